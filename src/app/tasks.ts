@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type FactsPatch, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
+import { factsFrom, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
@@ -8,6 +8,7 @@ import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/muni
 import { dayOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { speakersIn } from '../core/planning/all-clears.ts';
+import { policyNow } from '../core/planning/doubts/contradictions.ts';
 import { cutOff } from '../core/wording/reach.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
@@ -21,7 +22,7 @@ import {
   set,
   whereHidden,
 } from './fact-layers.ts';
-import { type Fact, factsToday, isWithin } from './facts.ts';
+import { factsToday, isWithin } from './facts.ts';
 
 /*
  * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
@@ -169,20 +170,21 @@ interface StatusAnswers {
 }
 
 /**
- * Those speak who said something, or of whom the files say anything but that it works, and for whom it is not over: nobody else has
- * an outage. Who has one later says the daily status too.
+ * Those speak who said something, or lack something, and for whom it is not over: nobody else has an outage. Who has one later says
+ * the daily status too.
  */
 export function status(
   configuration: Configuration,
   view: Pick<LedgerView, 'entries'>,
   { who, daily, nextUpdate }: StatusAnswers,
+  now: Instant,
 ): Change {
   const { region, state } = configuration;
   const [hour, minute] = (daily ?? '').split(':').map(Number);
   const spoke = speakersIn(view);
   const isMeant = (one: Municipality) =>
     factsOf(region, state, one).phase !== 'resolved' &&
-    (spoke.has(one.id) || factsToday(configuration, one.id).some((fact) => !fact.prepared && !isWell(fact)));
+    (spoke.has(one.id) || lacksSomething(configuration, one, now));
   return {
     facts: whereHidden(configuration, who, next(nextUpdate)),
     announcement: {
@@ -193,12 +195,21 @@ export function status(
   };
 }
 
-const NO_TROUBLE = /^(?:confirmed|phase|next_update|estimate|unaffected|info_url)\b/;
-const WELL: readonly unknown[] = ['up', 'available', 'take-place'];
-
-/** Whether a fact tells of no outage. */
-function isWell({ path, value }: Fact): boolean {
-  return NO_TROUBLE.test(path) || WELL.includes(value);
+/** Whether something is out of order for this municipality, or nobody knows, or people are told what to do. */
+function lacksSomething(configuration: Configuration, one: Municipality, now: Instant): boolean {
+  const { region, state, settings } = configuration;
+  const facts = factsOf(region, state, one);
+  const { reach, services, work, mail } = facts;
+  const levels = [...Object.values(reach), ...Object.values(services).map(({ status }) => status)];
+  const policy = policyNow(facts, settings.zone, now);
+  return (
+    troubles(configuration, one.id).length > 0 ||
+    levels.includes('unknown') ||
+    (policy !== null && policy !== 'take-place') ||
+    work !== null ||
+    mail !== null ||
+    factsToday(configuration, one.id).some((fact) => !fact.prepared && isWithin(fact, 'instruction'))
+  );
 }
 
 interface RestorationAnswers {
@@ -275,7 +286,7 @@ export function allClear(
           (assignment) =>
             isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
         ),
-        ...callsBack(patch),
+        ...(one === who || isIn(patch, 'services') ? callsBack(configuration, one) : []),
         ...(isOver ? [resolved] : []),
       ],
     };
@@ -312,8 +323,11 @@ function isPrepared(configuration: Configuration, who: string, { path: [field] }
 }
 
 /** That 110 and 112 work again is said where people read that they do not. */
-function callsBack(patch: FactsPatch | undefined): readonly Assignment[] {
-  const { status } = patch?.services?.[EMERGENCY_CALLS] ?? {};
+function callsBack({ region, state }: Configuration, who: string): readonly Assignment[] {
+  const town = region.municipalities.get(who);
+  const layers = [ALL, who].flatMap((one) => state.facts.get(one) ?? []);
+  const { services } = town ? factsOf(region, state, town) : factsFrom(layers);
+  const status = services[EMERGENCY_CALLS]?.status;
   const isOut = status === 'unavailable' || status === 'limited';
   return isOut ? [set(`services.${EMERGENCY_CALLS}`, 'available')] : [];
 }

@@ -637,10 +637,7 @@ console-post-key = Schlüssel: { $key }
 console-correct = Berichtigen
 console-withdraw = Zurückziehen, ohne etwas zu berichtigen
 console-withdraw-means = Alle Beiträge dieser Mitteilung werden gelöscht, auch frühere, und sie wird nicht wiederholt. Ein neuer Beitrag sagt, dass sie falsch war. Sie lesen ihn vorher.
-console-withdraw-facts = Die Angaben bleiben, wie sie sind. Stimmen sie nicht, ändern Sie sie unter { $n ->
-    [one] [{ $name }](/staedte/{ $id })
-   *[other] [Städte](/staedte)
- }.
+console-withdraw-facts = Die Angaben bleiben, wie sie sind. Stimmen sie nicht, ändern Sie sie unter [Städte](/staedte).
 console-withdraw-it = Diese Mitteilung zurückziehen
 console-withdraw-here = Nur bei dieser Kommune zurückziehen
 console-withdraw-everywhere = Bei allen { $n } Kommunen zurückziehen

@@ -637,10 +637,7 @@ console-post-key = Key: { $key }
 console-correct = Correct it
 console-withdraw = Withdraw it, without correcting anything
 console-withdraw-means = All posts of this announcement are deleted, earlier ones too, and it is not repeated. A new post says that it was wrong. You read it first.
-console-withdraw-facts = The facts stay as they are. If they are wrong, change them under { $n ->
-    [one] [{ $name }](/staedte/{ $id })
-   *[other] [Towns](/staedte)
- }.
+console-withdraw-facts = The facts stay as they are. If they are wrong, change them under [Towns](/staedte).
 console-withdraw-it = Withdraw this announcement
 console-withdraw-here = Withdraw it for this municipality only
 console-withdraw-everywhere = Withdraw it for all { $n } municipalities

@@ -2155,19 +2155,26 @@ test('a correction leaves a post alone whose text had no room for what was wrong
   expect(day.published('menden-x')).toEqual(onX);
 });
 
-test('a correction puts right what an edit made wrong, though the post was right when it was sent', async () => {
-  await using day = await openDay('09:00');
-  const outage = { ...OUTAGE, post_as: ['menden'], keep_current: true };
-  const says = (phone: string, edition: number, ...more: readonly object[]) =>
-    fileOf({}, { menden: { reach: { phone, website: 'down' } } }, { ...outage, edition }, ...more);
-  await day.step('09:00', says('limited', 1));
-  await day.work('09:40', says('down', 1));
-  await day.step('09:45', says('down', 2));
-  await day.step('10:00', says('limited', 2, { id: 'fix', kind: 'correction', corrects: 'outage' }));
-  for (const account of ['menden-x', 'menden-mastodon'])
-    expect(day.published(account).at(-1)).toMatch(/^KORREKTUR .*eingeschränkt/);
-  expect(day.published('menden-mastodon')[0]).toContain('funktioniert nur eingeschränkt');
-});
+test.each(['menden-x', 'menden-mastodon'])(
+  'a correction puts right what an edit made wrong, though the post was right when it was sent, also once %s goes on after a pause',
+  async (paused) => {
+    await using day = await openDay('09:00');
+    const outage = { ...OUTAGE, post_as: ['menden'], keep_current: true };
+    const says = (phone: string, edition: number, ...more: readonly object[]) =>
+      fileOf({}, { menden: { reach: { phone, website: 'down' } } }, { ...outage, edition }, ...more);
+    await day.step('09:00', says('limited', 1));
+    await day.work('09:40', says('down', 1));
+    await day.step('09:45', says('down', 2));
+    await day.ledger.pause({ scope: { of: 'account', account: paused }, by: 'press', at: at('09:50') });
+    const right = says('limited', 2, { id: 'fix', kind: 'correction', corrects: 'outage' });
+    await day.step('10:00', right);
+    await day.ledger.resume({ of: 'account', account: paused }, 'press', at('10:20'));
+    await day.step('10:20', right);
+    for (const account of ['menden-x', 'menden-mastodon'])
+      expect(day.published(account).at(-1)).toMatch(/^KORREKTUR .*eingeschränkt/);
+    expect(day.published('menden-mastodon')[0]).toContain('funktioniert nur eingeschränkt');
+  },
+);
 
 test('staff are told how a correction is said in a language that its account has lost since, and it is said once it is back', async () => {
   await using opened = await openProgramAt('09:00', SAID);

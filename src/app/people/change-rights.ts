@@ -144,6 +144,7 @@ async function refuseWithoutAdmin(
   if (asker.person === null) return;
   const left = (await people.store.people()).map((one) => (one.id === person.id ? { ...one, rights } : one));
   const missing = new Set(whereMay(person, 'people', region));
+  for (const id of whereMay({ rights, isRemoved: false }, 'people', region)) missing.delete(id);
   for (const one of left)
     if (await canSignIn(people, one)) for (const id of whereMay(one, 'people', region)) missing.delete(id);
   const where = missing.size === region.municipalities.size ? [ALL] : [...missing];

@@ -47,7 +47,7 @@ export interface Outdated {
   readonly superseded: boolean;
   /**
    * Whether staff need not hear of it: newer posts say otherwise all in which it is untrue. These are an edition, a post of its
-   * sort, and restorations of what they name, unless something became known since that no newer outage or status says.
+   * sort, and restorations of what they name, unless of a way or service something became known since that no newer one says.
    */
   readonly replaced: boolean;
 }
@@ -284,8 +284,9 @@ function outdated(
   const [before, { facts }] = compared;
   const known = saidNow(context, situation ?? entry)?.facts ?? before.facts;
   const back = restored.map((one) => named(one, facts));
-  const unsaid = [known, ...back].reduce(changedFacts, changedFacts(facts, before.facts));
-  const isRestored = hasNone(untrue) && !hasNone(difference.untrue) && hasNone(unsaid);
+  const { reach, services } = [known, ...back].reduce(changedFacts, changedFacts(facts, before.facts));
+  const isRestored =
+    hasNone(untrue) && !hasNone(difference.untrue) && isNothing(reach) && isNothing(services);
   const newer = [newest, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
   const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
   const isSaidSince =

@@ -152,8 +152,10 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
+  // One that waits was worded by what other accounts have put right since.
   const isCorrected = () =>
-    (entry !== null && !isDormant(entry)) || correctionsBefore(context, candidate).length > 0;
+    (entry !== null && (entry.state === 'waiting' || !isDormant(entry))) ||
+    correctionsBefore(context, candidate).length > 0;
   const isOthers = (says: (post: Entry) => boolean) =>
     municipality.accounts
       .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))

@@ -1,6 +1,7 @@
 import { type FSWatcher, type Stats, statSync, watch } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { systemCode } from '../read-file.ts';
+import { nullIfUnreadable, systemCode } from '../read-file.ts';
 import { isAddress } from './source.ts';
 
 /** Editors write in several steps: what comes within this time is one change. */
@@ -17,12 +18,26 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
   let seen = printOf(path);
   let timer: NodeJS.Timeout | undefined;
   const lookUp = () => {
+    timer = undefined;
     const now = printOf(path);
     if (now === seen) return;
     seen = now;
     changed();
   };
-  const looking = setInterval(lookUp, LOOK_EVERY_MS).unref();
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(lookUp, SETTLED_AFTER_MS);
+  };
+  // A share that hangs keeps nobody else waiting.
+  let isLooking = false;
+  const look = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    const now = printIn(await stat(path).catch(nullIfUnreadable));
+    isLooking = false;
+    if (now !== seen && timer === undefined && !signal.aborted) soon();
+  };
+  const looking = setInterval(() => void look(), LOOK_EVERY_MS).unref();
   signal.addEventListener('abort', () => clearInterval(looking), { once: true });
   let watcher: FSWatcher;
   try {
@@ -30,8 +45,7 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
     // mounted configurations, changes in ways that have other names.
     watcher = watch(dirname(path), { persistent: false }, (_, name) => {
       if (name !== null && name !== basename(path) && !name.startsWith('..')) return;
-      clearTimeout(timer);
-      timer = setTimeout(lookUp, SETTLED_AFTER_MS);
+      soon();
     });
   } catch (error) {
     return void systemCode(error);
@@ -46,11 +60,13 @@ export function watchFile(path: string, changed: () => void, signal: AbortSignal
 
 /** A fingerprint that differs after any change; empty where there is no file. */
 function printOf(path: string): string {
-  let stats: Stats | undefined;
   try {
-    stats = statSync(path, { throwIfNoEntry: false });
+    return printIn(statSync(path, { throwIfNoEntry: false }) ?? null);
   } catch (error) {
-    systemCode(error);
+    return printIn(nullIfUnreadable(error));
   }
+}
+
+function printIn(stats: Stats | null): string {
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeMs}` : '';
 }

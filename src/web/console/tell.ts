@@ -121,12 +121,13 @@ ${moreQuestions(asked, configuration, given)}`,
           time === '' ? say('console-once') : say('console-daily', { time }),
         ),
       )}${nextQuestion(asked, configuration, given, who)}`,
-    change: (configuration, given, who, _now, view) =>
-      status(configuration, view, {
-        who,
-        daily: oneOf(DAILY, given.get('daily')),
-        nextUpdate: timeIn(given.get('next')),
-      }),
+    change: (configuration, given, who, now, view) =>
+      status(
+        configuration,
+        view,
+        { who, daily: oneOf(DAILY, given.get('daily')), nextUpdate: timeIn(given.get('next')) },
+        now,
+      ),
   },
   restoration: {
     questions(asked, configuration, given, who) {

@@ -180,12 +180,11 @@ async function othersHint(asked: Asked, area: readonly string[]): Promise<Markup
  */
 export async function withdrawForm(
   asked: Asked,
-  { key, municipality: id }: Pick<Entry, 'key' | 'municipality'>,
+  { key }: Pick<Entry, 'key'>,
   publishers: ReadonlySet<string>,
 ): Promise<Markup> {
   const withdrawal = whereForm(asked, key, publishers, 'withdraw', say('console-withdraw-it'));
-  const facts = say('console-withdraw-facts', { n: publishers.size, name: asked.named.town(id), id });
-  const inside = html`<p class="kern-body">${linked(facts)}</p>${withdrawal}${await othersHint(asked, [...publishers])}`;
+  const inside = html`<p class="kern-body">${linked(say('console-withdraw-facts'))}</p>${withdrawal}${await othersHint(asked, [...publishers])}`;
   return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), inside)}</div>`;
 }
 

@@ -153,6 +153,19 @@ test('nobody takes the right to decide about people from themselves where nobody
   expect(await rightsOf(given, 'Yilmaz')).toEqual(WRITER);
 });
 
+test('who keeps the right to decide about people may get another, though nobody can sign in there', async () => {
+  await using given = await openTestPeople();
+  const { people } = given;
+  const celik = await given.join('Celik', [{ role: 'admin', who: 'menden' }]);
+  const { office } = await given.join('Huber', [{ role: 'admin', who: 'hemer' }]);
+  const rights: readonly Right[] = [{ role: 'admin', who: 'menden' }];
+  await invite(celik.office, { name: 'Pohl', rights, alone: 'Pohl fehlt' });
+  await changeRights({ ...office, asker: SHELL }, { person: celik.person.id, rights: null, alone: 'fort' });
+  const person = (await people.store.people()).find(({ name }) => name === 'Pohl')?.id ?? '';
+  const more: readonly Right[] = [...rights, { role: 'writer', who: 'hemer' }];
+  expect(await mistakeOf(() => changeRights(office, { person, rights: more, alone: null }))).toBeUndefined();
+});
+
 test('of two admins who remove each other at the same moment one stays', async () => {
   await using given = await openTestPeople();
   const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)] as const;

@@ -73,7 +73,13 @@ test('two who report the first outage at the same time report it in one incident
 });
 
 test('a status for all is said where something is down or was said, and by no town without an outage', async () => {
-  await using given = await openConsole({ facts: { mk: { reach: { phone: 'up' } } } });
+  await using given = await openConsole({
+    facts: {
+      all: { contacts: { hotline: { phone: '+49 221 4710119', verified_by: 'press' } } },
+      mk: { reach: { phone: 'up' } },
+      hemer: { appointments: { policy: 'cancelled', until: '2026-11-23' } },
+    },
+  });
   const { tell, said, draw, krause } = await pressOffice(given);
   await tell('outage', { who: 'menden', down: 'website', next: '' });
   given.clock.advanceTo(at('10:05'));
@@ -102,8 +108,9 @@ test('an outage after an all-clear says neither the cause of the one before nor 
 test('an all-clear says that 110 and 112 work again where people read that they do not', async () => {
   await using given = await openConsole({
     facts: {
-      hemer: { services: { 'emergency-calls': 'unavailable' } },
-      menden: { reach: { phone: 'down' } },
+      all: { services: { 'emergency-calls': 'unavailable' } },
+      hemer: { services: { passports: 'unavailable' } },
+      menden: { services: { 'emergency-calls': 'available' } },
     },
   });
   const { tell, said } = await pressOffice(given);
