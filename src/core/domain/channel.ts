@@ -66,9 +66,9 @@ export interface NearDuplicatePolicy {
 
 /**
  * How a delivery ended.
- * `posted`: it is published. `isHidden`: not to everybody, as was asked. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
- * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides: 'staff'`:
- * no look-up could recognise the post, so a person decides.
+ * `posted`: it is published; `isHidden`: not for everybody, though that was asked. `refused`: it is not, and trying the same again
+ * would not help. `deferred`: it is certainly not published; try again at `until`, or when the back-off says so. `unknown`: it may
+ * be published, now or later. `decides: 'staff'`: no look-up could recognise the post, so a person decides.
  */
 export type Answer =
   | {

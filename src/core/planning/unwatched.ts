@@ -18,8 +18,8 @@ type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 
 
 /**
  * Posts about an outage that stand without anybody who keeps their facts, or only on a server that their account has left, and posts
- * of a town on an account that is another's by now, that somebody deleted, or that not everybody is shown, told once for each body. Those of an earlier incident
- * mislead nobody in an exercise, where each has its banner.
+ * of a town on an account that is another's by now, that somebody deleted, or that not everybody is shown, told once for each body.
+ * Those of an earlier incident mislead nobody in an exercise, where each has its banner.
  */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
@@ -37,8 +37,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     if (!isPublished(entry)) return [{ municipality: entry.municipality, why: 'deleted' }];
     if (isOnAnothersAccount(configuration, entry))
       return [{ municipality: entry.municipality, why: 'elsewhere' }];
-    if (entry.reason === HIDDEN)
-      return isHiddenNow(context, entry) ? [{ municipality: entry.municipality, why: 'hidden' }] : [];
+    if (isHiddenNow(context, entry)) return [{ municipality: entry.municipality, why: 'hidden' }];
     if (!OF_THE_OUTAGE.has(entry.kind)) return [];
     const owner = ownerOf(region, worded)?.id ?? null;
     if (owner !== null && state.incident.affects.has(owner))
@@ -60,7 +59,9 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
 export const DELETED_FOR_MS = DAY;
 
 function isHiddenNow({ ledgerIndex, now }: PlanningContext, entry: Entry): boolean {
-  return now - postedAt(entry) <= DELETED_FOR_MS && !isToldSince(ledgerIndex, entry);
+  return (
+    entry.reason === HIDDEN && now - postedAt(entry) <= DELETED_FOR_MS && !isToldSince(ledgerIndex, entry)
+  );
 }
 
 /** Whether everybody can read there something newer about the outage. */
