@@ -38,7 +38,7 @@ type AnnouncementDraft = { readonly kind: string; readonly id?: string } & Reado
 export interface Change {
   /** The incident itself: its mode, phase, next update. */
   readonly incident?: readonly Assignment[];
-  /** What it is set to besides while the file is a draft: two may report the same outage first, and one of them begins it. */
+  /** Begins the incident. It counts only while the file is a draft: of two people who report an outage first, one begins it. */
   readonly begins?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
   /** Whether the change says outdated posts again: those about whom it writes facts, or all where it changes the incident. */

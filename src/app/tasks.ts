@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { factsFrom, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
+import { type Facts, factsFrom, REACH_WAYS, type ReachWay } from '../core/domain/facts.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
@@ -151,7 +151,7 @@ function notResolved(
     (one) => state.facts.get(one)?.phase === 'resolved' || (isOver && one === who && who !== ALL),
   );
   return {
-    // Whatever the cause was, this outage is another.
+    // The cause of the outage before is not that of this one.
     incident: isResolved && who === ALL ? [...assignments, set('cause', 'null')] : [],
     facts: layers.map((one) => ({ who: one, assignments })),
   };
@@ -323,11 +323,8 @@ function isPrepared(configuration: Configuration, who: string, { path: [field] }
 }
 
 /** That 110 and 112 work again is said where people read that they do not. */
-function callsBack({ region, state }: Configuration, who: string): readonly Assignment[] {
-  const town = region.municipalities.get(who);
-  const layers = [ALL, who].flatMap((one) => state.facts.get(one) ?? []);
-  const { services } = town ? factsOf(region, state, town) : factsFrom(layers);
-  const status = services[EMERGENCY_CALLS]?.status;
+function callsBack(configuration: Configuration, who: string): readonly Assignment[] {
+  const status = factsAt(configuration, who).services[EMERGENCY_CALLS]?.status;
   const isOut = status === 'unavailable' || status === 'limited';
   return isOut ? [set(`services.${EMERGENCY_CALLS}`, 'available')] : [];
 }
@@ -344,13 +341,18 @@ function waysBack(configuration: Configuration, who: string): readonly Assignmen
   return [...back, ...[...others, ...(work ? ['work'] : [])].map((way) => set(`reach.${way}`, 'null'))];
 }
 
-/** The ways of a municipality that are at one of these levels; of a group those that are written for it, or for all. */
-function waysThat({ region, state }: Configuration, who: string, levels: readonly string[]) {
-  const town = region.municipalities.get(who);
-  const written = state.facts.get(who)?.reach;
-  const wider = written === null ? null : state.facts.get(ALL)?.reach;
-  const reach = town ? factsOf(region, state, town).reach : { ...wider, ...written };
+/** The ways that are at one of these levels. */
+function waysThat(configuration: Configuration, who: string, levels: readonly string[]) {
+  const { reach } = factsAt(configuration, who);
   return REACH_WAYS.filter((way) => levels.includes(reach[way] ?? ''));
+}
+
+/** The facts of a municipality; of a group those that are written for it, or for all. */
+function factsAt({ region, state }: Configuration, who: string): Facts {
+  const town = region.municipalities.get(who);
+  return town
+    ? factsOf(region, state, town)
+    : factsFrom([ALL, who].flatMap((one) => state.facts.get(one) ?? []));
 }
 
 /** Times at which more could be known, soonest first: in one and two hours, at eight, at noon, at six, tomorrow at eight. */

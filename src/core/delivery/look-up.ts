@@ -70,10 +70,7 @@ async function findPublication(on: AccountContext, entry: Entry, times: Times): 
   const sought = await findByWords(on, entry, posts);
   if ('kind' in sought) return unreadable(sought, times);
   const { found } = sought;
-  if (found) {
-    const { remoteId, url, at, isHidden = false } = found;
-    return { kind: 'found', remoteId, url, at, isHidden };
-  }
+  if (found) return { ...found, kind: 'found' };
   if (!timeline.value.complete) return unreadable({ reason: reason('reason.part-of-timeline') }, times);
   // One that was never sent from this ledger was taken over unread: the facts may have changed since it was published.
   const doubtful = entry.attempts === 0 ? posts : sought.unsourced;

@@ -64,20 +64,24 @@ export interface NearDuplicatePolicy {
   readonly held: ReadonlySet<Kind>;
 }
 
+/** A post as a platform has it. */
+export interface PostedAs {
+  readonly remoteId: string;
+  readonly url: string | null;
+  /** Null where the platform does not tell. */
+  readonly at: Instant | null;
+  /** Whether the platform shows it to fewer people than everybody. */
+  readonly isHidden?: boolean;
+}
+
 /**
  * How a delivery ended.
- * `posted`: it is published; `isHidden`: not for everybody, though that was asked. `refused`: it is not, and trying the same again
- * would not help. `deferred`: it is certainly not published; try again at `until`, or when the back-off says so. `unknown`: it may
- * be published, now or later. `decides: 'staff'`: no look-up could recognise the post, so a person decides.
+ * `posted`: it is published. `refused`: it is not, and trying the same again would not help. `deferred`: it is certainly
+ * not published; try again at `until`, or when the back-off says so. `unknown`: it may be published, now or later. `decides: 'staff'`:
+ * no look-up could recognise the post, so a person decides.
  */
 export type Answer =
-  | {
-      readonly kind: 'posted';
-      readonly remoteId: string;
-      readonly url: string | null;
-      readonly at: Instant | null;
-      readonly isHidden?: boolean;
-    }
+  | ({ readonly kind: 'posted' } & PostedAs)
   | { readonly kind: 'refused'; readonly cause: RefusalCause; readonly reason: string }
   | {
       readonly kind: 'deferred';
@@ -118,15 +122,11 @@ export type ReadResult<Value> =
 export type UnreadableCause = 'credential' | 'account' | 'app' | 'rate';
 
 /** A post as its platform shows it: `text` is normalised back to what was sent (links, entities, HTML). */
-export interface Seen {
-  readonly remoteId: string;
+export interface Seen extends PostedAs {
   readonly text: string;
-  readonly url: string | null;
   readonly at: Instant;
   /** Whether the account of the channel published it; null where the platform does not tell. */
   readonly isOwn: boolean | null;
-  /** Whether it is published, but not shown to everybody. */
-  readonly isHidden?: boolean;
 }
 
 export interface Publication {

@@ -1,4 +1,4 @@
-import type { Answer, ChannelId, Owner } from '../domain/channel.ts';
+import type { Answer, ChannelId, Owner, PostedAs } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
@@ -174,13 +174,7 @@ export type Settlement =
 
 /** The result of a look-up for an unknown entry. */
 export type Finding =
-  | {
-      readonly kind: 'found';
-      readonly remoteId: string;
-      readonly url: string | null;
-      readonly at: Instant | null;
-      readonly isHidden?: boolean;
-    }
+  | ({ readonly kind: 'found' } & PostedAs)
   /** It decides only where the look-up began, at `lookedUpAt`, after the quiet time. Before, it only moves `nextAt`. */
   | { readonly kind: 'absent'; readonly lookedUpAt: Instant; readonly nextAt: Instant }
   | { readonly kind: 'unreadable'; readonly reason: string; readonly nextAt: Instant }

@@ -1,3 +1,4 @@
+import type { PostedAs } from '../domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../domain/clock.ts';
 import { reason } from '../domain/reason.ts';
 import type { Settings } from '../domain/settings.ts';
@@ -217,11 +218,7 @@ function underNewKey(entry: Entry): Entry {
 /** Why staff hear of a published post: its platform does not show it to everybody. */
 export const HIDDEN = reason('reason.hidden');
 
-function asPosted(
-  entry: Entry,
-  as: { remoteId: string; url: string | null; at: Instant | null; isHidden?: boolean },
-  now: Instant,
-): Entry {
+function asPosted(entry: Entry, as: PostedAs, now: Instant): Entry {
   const done: Entry = {
     ...entry,
     state: 'posted',

@@ -7,7 +7,7 @@ import { HIDDEN } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
-import { DELETED_FOR_MS } from '../planning/unwatched.ts';
+import { TOLD_FOR_MS } from '../planning/unwatched.ts';
 import { PROMISE_AHEAD_MS } from './alert-rules.ts';
 import { EXPIRED_FOR_MS } from './entry-alerts.ts';
 
@@ -59,8 +59,8 @@ export function quietUntil(
     if (isOpen(entry))
       for (const at of [entry.at + freshnessMs, entry.due, entry.until, entry.nextAt]) note(at);
     if (entry.state === 'expired') note(entry.updatedAt + EXPIRED_FOR_MS);
-    if (entry.removedAt !== null) note(entry.removedAt + DELETED_FOR_MS);
-    if (entry.reason === HIDDEN) note(postedAt(entry) + DELETED_FOR_MS);
+    if (entry.removedAt !== null) note(entry.removedAt + TOLD_FOR_MS);
+    if (entry.reason === HIDDEN) note(postedAt(entry) + TOLD_FOR_MS);
     if (entry.action === 'edit')
       note((entry.postedAt ?? entry.leftBy ?? entry.updatedAt) + keepCurrent.everyMs);
   }

@@ -56,12 +56,10 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
 }
 
 /** For how long staff are told of a post that somebody deleted, as they may have meant to, or that not everybody is shown. */
-export const DELETED_FOR_MS = DAY;
+export const TOLD_FOR_MS = DAY;
 
 function isHiddenNow({ ledgerIndex, now }: PlanningContext, entry: Entry): boolean {
-  return (
-    entry.reason === HIDDEN && now - postedAt(entry) <= DELETED_FOR_MS && !isToldSince(ledgerIndex, entry)
-  );
+  return entry.reason === HIDDEN && now - postedAt(entry) <= TOLD_FOR_MS && !isToldSince(ledgerIndex, entry);
 }
 
 /** Whether everybody can read there something newer about the outage. */
@@ -85,7 +83,7 @@ function deletedByOthers({
   const { region, state } = configuration;
   const isFoundDeleted = ({ key, removedAt }: Entry) =>
     removedAt !== null &&
-    now - removedAt <= DELETED_FOR_MS &&
+    now - removedAt <= TOLD_FOR_MS &&
     ledgerIndex
       .changesOf(key)
       .some((one) => one.action === 'edit' && one.state === 'superseded' && one.updatedAt === removedAt);

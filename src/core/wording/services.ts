@@ -26,7 +26,7 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
   const isRestored = kind === 'restoration' && services.includes(EMERGENCY_CALLS);
   const status = emergencyStatus(scene);
   const isStated = facts.services[EMERGENCY_CALLS] !== undefined;
-  // Where nobody stated otherwise before, it is no news that they work when all is over.
+  // An all-clear says it only where somebody stated it: that they were never affected is no news.
   const works =
     isStated || kind === 'all-clear' ? status === 'available' : facts.unaffected.includes(EMERGENCY_CALLS);
   const said =
@@ -160,7 +160,7 @@ function sayingUntil(
 function untilOf(scene: Scene, id: string, form: 'at' | 'at-short'): string {
   const { facts, announcement } = scene.snapshot;
   const { status, until = null } = facts.services[id] ?? {};
-  // What is possible again in part would seem to end then.
+  // Readers would think that what is possible again in part ends then.
   const isBack = announcement.kind === 'restoration' && announcement.services.includes(id);
   const isUnsaid = status === 'unknown' || (status === 'limited' && isBack);
   const at = isUnsaid ? undefined : time(scene, 'at', until)[form];
