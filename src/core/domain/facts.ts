@@ -1,6 +1,7 @@
 import { DAY, type Day, type Instant } from './clock.ts';
 import type { Localized } from './language.ts';
 import { dialled } from './mention.ts';
+import { EMERGENCY_CALLS } from './municipal-service.ts';
 
 export const REACH_WAYS = [
   'counter',
@@ -187,8 +188,16 @@ export function saysOther(facts: Facts, others: Facts): boolean {
   );
 }
 
-/** Of the facts that changed, those of which `before` stated something: what became known since is no mistake of it. */
-export function mistakenFacts(facts: Facts, before: Facts): Facts {
+const WORKS: ServiceFact = { status: 'available', since: null, until: null, alternative: null, note: null };
+
+/** "110 and 112 are not affected" is the same as "they work", and does not matter beside their status. */
+export function servicesStated({ services, unaffected }: Facts): Facts['services'] {
+  return { ...(unaffected.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS }), ...services };
+}
+
+/** Of the facts that changed, those of which `stated` said something: what became known since is no mistake of it. */
+export function mistakenFacts(facts: Facts, stated: Facts): Facts {
+  const before = { ...stated, services: servicesStated(stated) };
   const wrong = changedFacts(before, facts);
   const changed = Object.entries(changedFacts(facts, before)).map(([field, value]) => {
     const was = wrong[field as keyof Facts];

@@ -9,12 +9,12 @@ import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
-import { saidNow } from './said.ts';
+import { isEdited, saidNow } from './said.ts';
 import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
- * an address that was wrong, from any town and in any words, and outdated posts that were worded from the
+ * an address that was wrong, from any town and in any words, also those to come, and outdated posts that were worded from the
  * same wrong fact. For each retraction, the updates of what it withdraws, published or to come, where no facts say so already and
  * no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
  * all-clear are past.
@@ -27,14 +27,15 @@ export function alsoWrong(
 ): readonly Warning[] {
   if (wrong.length === 0) return [];
   const { ledgerIndex } = context;
-  const settled = new Set<Key | null>([
-    ...wrong.map(({ post }) => post.key),
-    ...posts.map(({ intent }) => intent.target),
-  ]);
-  const others = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter(
-    ({ key }) => !settled.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
+  const planned = posts.map(({ intent }) => intent);
+  const settled = new Set(wrong.map(({ post }) => post.key));
+  const targets = new Set(planned.map(({ target }) => target));
+  const left = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter(
+    ({ key }) => !targets.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
   );
-  const coming = posts.flatMap(({ intent }) => (intent.action === 'publish' ? intent : []));
+  const others = left.filter(({ key }) => !settled.has(key));
+  const edited = left.filter((post) => settled.has(post.key) && isEdited(context, post));
+  const coming = planned.filter(({ action }) => action === 'publish');
   const updatesNamed = new Set<Key>();
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
@@ -49,9 +50,9 @@ export function alsoWrong(
     const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
+    const names = (text: string | null) => addresses.some((address) => mentions(text ?? '', address));
     const saysIt = ({ key, publishedText }: Entry) =>
-      addresses.some((address) => mentions(publishedText ?? '', address)) ||
-      said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
+      names(publishedText) || said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
     const updatesIt = (other: Entry | Intent) =>
       (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
@@ -60,6 +61,9 @@ export function alsoWrong(
     const posts = [
       ...others.filter((other) => saysIt(other) || updatesIt(other)),
       ...coming.filter(updatesIt),
+      // Words that somebody wrote, such as an instruction, may name the number too.
+      ...planned.filter(({ text }) => names(text)),
+      ...edited.filter(({ publishedText }) => names(publishedText)),
     ].map(({ key, account }) => ({ key, account }));
     if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];

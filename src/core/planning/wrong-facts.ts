@@ -5,8 +5,8 @@ import {
   type Facts,
   mistakenFacts,
   NOTHING_KNOWN,
-  type ServiceFact,
   sameContact,
+  servicesStated,
 } from '../domain/facts.ts';
 import { factsLayers } from '../domain/incident.ts';
 import { dialled, mentions } from '../domain/mention.ts';
@@ -248,24 +248,10 @@ function gone(then: Facts, today: Facts): readonly Fact[] {
   return factsIn(then).filter(({ id }) => !still.has(id));
 }
 
-const WORKS: ServiceFact = { status: 'available', since: null, until: null, alternative: null, note: null };
-
-/**
- * Without the times and the phase, which move on by themselves. "110 and 112 are not affected" is the same as "they work", and
- * does not matter beside their status.
- */
-export function factsIn({
-  confirmed,
-  nextUpdate,
-  phase,
-  reach,
-  services: stated,
-  contacts,
-  unaffected: all,
-  ...others
-}: Facts): readonly Fact[] {
-  const works = all.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS };
-  const services = { ...works, ...stated };
+/** Without the times and the phase, which move on by themselves. */
+export function factsIn(facts: Facts): readonly Fact[] {
+  const { confirmed, nextUpdate, phase, reach, services: _, contacts, unaffected: all, ...others } = facts;
+  const services = servicesStated(facts);
   const fields = { ...others, unaffected: all.filter((id) => id !== EMERGENCY_CALLS) };
   const same = Object.fromEntries(
     Object.entries(contacts).map(([id, contact]) => [id, sameContact(contact)]),

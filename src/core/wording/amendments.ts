@@ -5,6 +5,7 @@ import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
+import { isEnding } from './instruction.ts';
 import { isSaidOver } from './reach.ts';
 import {
   formsOf,
@@ -284,8 +285,9 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
 }
 
 /**
- * The statements of now; none where all were made before in the same words. A note that is as it was is not repeated. Where
- * nothing but a note has changed, the correction is about it: it follows the sentence it belongs to, and is needed.
+ * The statements of now; none where all were made before in the same words. A note that is as it was is not repeated, except
+ * until when people are asked what is new. Where nothing but a note has changed, the correction is about it: it follows the
+ * sentence it belongs to, and is needed.
  */
 function newIn(today: readonly Statement[], before: readonly Statement[]): readonly Statement[] {
   const known = new Set(before.map((one) => said([one])));
@@ -293,7 +295,7 @@ function newIn(today: readonly Statement[], before: readonly Statement[]): reado
   if (today.every(isOld)) return [];
   const isNote = today.every((one) => one.extra !== undefined || isOld(one));
   return today
-    .filter((one) => one.extra === undefined || !isOld(one))
+    .filter((one) => one.extra === undefined || isEnding(one) || !isOld(one))
     .map(({ extra, ...one }) => (isNote || extra === undefined ? one : { ...one, extra }));
 }
 
@@ -318,8 +320,4 @@ export function begun(scene: Scene, [first, ...others]: readonly Statement[]): r
 
 export function withFacts(scene: Scene, facts: Facts): Scene {
   return { ...scene, snapshot: { ...scene.snapshot, facts } };
-}
-
-export function isAmendment({ snapshot: { announcement } }: Scene): boolean {
-  return announcement.kind === 'correction' || announcement.kind === 'retraction';
 }

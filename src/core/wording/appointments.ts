@@ -1,7 +1,7 @@
 import type { Args } from '../domain/catalogue.ts';
 import type { Appointments } from '../domain/facts.ts';
-import { isAmendment } from './amendments.ts';
-import { isPresent, noteOf, type Scene, type Statement, stated } from './scene.ts';
+import { namedContact } from './contacts.ts';
+import { isAmendment, isPresent, noteOf, type Scene, type Statement, stated } from './scene.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
 export function presentAppointments(scene: Scene): Appointments | null {
@@ -29,10 +29,9 @@ export function appointmentStatements(
   const period = periodOf(from, until, today);
   // Who has an appointment before that is expected.
   const later = from !== null && from > today ? 'yes' : 'no';
+  const { counter } = scene.snapshot.facts.reach;
   // Others may come.
-  const { facts, announcement } = scene.snapshot;
-  const { counter } = facts.reach;
-  const isOpen = counter === 'up' || (counter === 'limited' && announcement.reach?.includes('counter'));
+  const isOpen = counter === 'up' || invites(scene);
   return [
     stated(`${id}-${policy}`, {
       ...args,
@@ -45,6 +44,18 @@ export function appointmentStatements(
       : []),
     ...noteOf(scene, note, 'appointments.note'),
   ];
+}
+
+/** Whether the text says where people can come, or what they can do again. */
+function invites(scene: Scene): boolean {
+  const { facts, announcement } = scene.snapshot;
+  const { kind, services, reach = [] } = announcement;
+  if (kind === 'contacts') return namedContact(scene)?.[1].place != null;
+  if (kind !== 'restoration') return false;
+  return (
+    (facts.reach.counter === 'limited' && reach.includes('counter')) ||
+    services.some((id) => facts.services[id]?.status === 'available' && scene.services.get(id)?.phrase)
+  );
 }
 
 /** Whether the instruction asks people to stay away from all offices. */

@@ -1,8 +1,17 @@
 import type { Missing } from '../domain/catalogue.ts';
-import { isAmendment } from './amendments.ts';
 import { contactNamedIn, contactOf, firstToCall, withNumber } from './contacts.ts';
 import { isAnsweredForAll, isUnanswered } from './reach.ts';
-import { isPresent, noteOf, plain, type Scene, type Statement, sentence, stated, words } from './scene.ts';
+import {
+  isAmendment,
+  isPresent,
+  noteOf,
+  plain,
+  type Scene,
+  type Statement,
+  sentence,
+  stated,
+  words,
+} from './scene.ts';
 import { time } from './times.ts';
 
 /** The instruction, and the contact that its words name. Null where it asks nobody to do anything now. */
@@ -24,18 +33,34 @@ export function instructionIn(scene: Scene) {
   return { coded, said: said ?? 'none', whole: text, contact };
 }
 
+/** The end goes before anything that was asked for, and never stays without it. */
 export function instructionOf(scene: Scene): readonly Statement[] {
   const [asked, ...more] = askedOf(scene);
+  const ending = endingOf(scene);
+  if (asked === undefined || ending === null) return asked ? [asked, ...more] : [];
+  return [
+    { ...asked, with: { ...ending, ...(asked.with && { with: asked.with }) }, instead: asked },
+    ...more,
+  ];
+}
+
+/** The instruction as what is right now. Its end may be all that a correction puts right, and has a statement of its own. */
+export function instructionRight(scene: Scene): readonly Statement[] {
+  const [asked, ...more] = askedOf(scene);
+  const ending = endingOf(scene);
+  return asked ? [asked, ...more, ...(ending ? [{ ...ending, extra: 'notes' as const }] : [])] : [];
+}
+
+function endingOf(scene: Scene): Statement | null {
   const until = scene.snapshot.facts.instruction?.until ?? null;
-  if (asked === undefined) return [];
-  if (until === null) return [asked, ...more];
-  const at = time(scene, 'at', until);
-  // It may be all that a correction puts right.
-  if (scene.snapshot.announcement.kind === 'correction')
-    return [asked, ...more, stated('instruction-until', at, { extra: 'notes' })];
-  // The end goes before anything that was asked for, and never stays without it.
-  const ending = stated('instruction-until', at, asked.with && { with: asked.with });
-  return [{ ...asked, with: ending, instead: asked }, ...more];
+  return until === null ? null : stated(ENDING, time(scene, 'at', until));
+}
+
+/** The sentence that says until when people are asked. */
+const ENDING = 'instruction-until';
+
+export function isEnding({ id }: Statement): boolean {
+  return id === ENDING;
 }
 
 function askedOf(scene: Scene): readonly Statement[] {

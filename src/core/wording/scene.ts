@@ -147,6 +147,10 @@ export function listed(
   return known.length < entries.length ? gap : catalogue.list(known, join);
 }
 
+export function isAmendment({ snapshot: { announcement } }: Scene): boolean {
+  return announcement.kind === 'correction' || announcement.kind === 'retraction';
+}
+
 export function isPresent({ calendar, now }: Scene, until: Instant | Day | null): boolean {
   return until === null || calendar.overFrom(until) > now;
 }

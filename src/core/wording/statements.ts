@@ -13,7 +13,6 @@ import {
   areAppointmentsUnchanged,
   begun,
   correctionOf,
-  isAmendment,
   ownCorrectionOf,
   retractionOf,
   tookAppointments,
@@ -26,7 +25,7 @@ import {
   presentAppointments,
 } from './appointments.ts';
 import { contactAnnounced, contactOf, firstToCall, namedContact, otherContacts } from './contacts.ts';
-import { instructionIn, instructionOf } from './instruction.ts';
+import { instructionIn, instructionOf, instructionRight } from './instruction.ts';
 import {
   closedDesks,
   isSaidOver,
@@ -41,6 +40,7 @@ import {
 } from './reach.ts';
 import {
   formsOf,
+  isAmendment,
   isOld,
   isPresent,
   listed,
@@ -321,13 +321,16 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      // Who can be called decides what people are asked to do, with their mail too, also where that is no mistake.
+      // Who can be called and where desks are open decide what people are asked to do, also where that is no mistake.
       return correctionOf(scene, {
-        headline,
+        headline: (one, kind) => {
+          const { appointments } = one.snapshot.facts;
+          return headline(kind === 'appointments' ? withFacts(scene, { ...facts, appointments }) : one, kind);
+        },
         parts: {
           ...STATEMENTS,
           instruction: ({ snapshot: { facts: part } }) =>
-            instructionOf(withFacts(scene, { ...facts, instruction: part.instruction })),
+            instructionRight(withFacts(scene, { ...facts, instruction: part.instruction })),
           mail: ({ snapshot: { facts: part } }) => mailOf(withFacts(scene, { ...facts, mail: part.mail })),
         },
       });

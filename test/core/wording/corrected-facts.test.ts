@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { at, file, fileOf, OUTAGE, openDay, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
+import { openSystem } from '../../fixtures/system.ts';
+
+/** The day after each of these facts was told: by an outage, then by corrections of it, an hour apart. */
+async function openCorrected(...told: readonly object[]) {
+  const day = await openDay('09:00');
+  const fixes = told.slice(1).map((_, nth) => ({ id: `fix${nth}`, kind: 'correction', corrects: 'outage' }));
+  let now = '';
+  for (const [nth, facts] of told.entries()) {
+    now = file({ hemer: facts }, OUTAGE, ...fixes.slice(0, nth));
+    await day.step(`${String(9 + nth).padStart(2, '0')}:00`, now);
+  }
+  const corrections = (account: string) =>
+    day.published(account).filter((text) => /^(?:KORREKTUR|CORRECTION)/.test(text));
+  return { day, now, corrections, [Symbol.asyncDispose]: () => day[Symbol.asyncDispose]() };
+}
+
+const CALLS = { unaffected: ['emergency-calls'], reach: { phone: 'down' } };
+
+test('until when people are asked is said with what they are asked, and not of something else', async () => {
+  const asking = (say: string) => ({ ...CALLS, instruction: { say, until: '2026-11-26' } });
+  await using told = await openCorrected(asking('stay-home'), asking('do-not-come'));
+  for (const account of ['hemer-x', 'hemer-mastodon']) {
+    const [text = ''] = told.corrections(account);
+    expect(text).toContain('Bitte kommen Sie nicht zu uns. Das gilt bis Donnerstag, 26.11. Unser Beitrag');
+    expect(text.split('Das gilt bis')).toHaveLength(2);
+  }
+});
+
+test('a correction that says wrongly that 110 and 112 fail can be corrected, though they were said to be unaffected', async () => {
+  const calls = (status: string) => ({ ...CALLS, services: { 'emergency-calls': status } });
+  await using told = await openCorrected(CALLS, calls('unavailable'), calls('available'));
+  expect(await told.day.held(told.now)).toEqual([]);
+  expect(told.corrections('hemer-x')).toEqual([expect.stringContaining('Notruf 110/112 funktioniert.')]);
+  expect(told.day.published('hemer-mastodon').join()).not.toMatch(/ACHTUNG.*110.*24\.11\..*9 Uhr, war/);
+});
+
+test('a correction of a date does not ask people to stay away where desks are open', async () => {
+  const until = (day: string) => ({
+    ...{ ...CALLS, reach: { phone: 'down', counter: 'up' } },
+    appointments: { policy: 'cancelled', until: day },
+  });
+  await using told = await openCorrected(until('2026-11-25'), until('2026-11-26'));
+  const [text] = told.corrections('hemer-x');
+  expect(text).toContain('Alle Termine bis Donnerstag, 26.11., fallen aus. Unser Beitrag');
+});
+
+test('who says where people can come, or what they can do again, does not ask them to stay away', async () => {
+  const saying = async (announced: object) => {
+    await using system = await openSystem({ at: at('09:00'), region: REGION });
+    const facts = {
+      ...{ reach: { phone: 'down' }, appointments: { policy: 'cancelled' } },
+      services: { 'id-cards': 'available' },
+      contacts: { desk: { place: { de: 'Rathaus, Eingang A' } }, hotline: { phone: RIGHT } },
+    };
+    const one = { id: 'said', post_as: ['mk'], ...announced };
+    const { posts } = await system.plan(fileOf({ phase: 'identified' }, { mk: facts }, one));
+    const text = posts[0]?.intent.text ?? '';
+    expect(text).toContain('Alle Termine fallen aus.');
+    return text.includes('kommen Sie nicht');
+  };
+  expect(await saying({ kind: 'contacts', contact: 'desk' })).toBe(false);
+  expect(await saying({ kind: 'restoration', services: ['id-cards'] })).toBe(false);
+  expect(await saying({ kind: 'contacts', contact: 'hotline' })).toBe(true);
+  expect(await saying({ kind: 'outage' })).toBe(true);
+});
+
+test('staff hear that an instruction still names the number that is corrected', async () => {
+  const number = (phone: string) => ({
+    instruction: { de: 'Dringendes: 0221 4710191.', en: 'Urgent matters: +49 221 4710191.' },
+    contacts: { hotline: { phone, hours: '24/7', verified_by: 'press-hemer' } },
+  });
+  await using told = await openCorrected(number(WRONG), number(RIGHT));
+  const next = file(
+    { hemer: number(RIGHT) },
+    OUTAGE,
+    { id: 'fix0', kind: 'correction', corrects: 'outage' },
+    { id: 'later', kind: 'status', post_as: ['hemer'] },
+  );
+  const named = async (written: string) =>
+    (await told.day.plan(written)).warnings.flatMap((one) =>
+      one.code === 'also-wrong' ? one.posts.map(({ key }) => key.split('/').slice(1, 3).join(' on ')) : [],
+    );
+  // On Mastodon the instruction outlives the edit; on X the wrong post is deleted.
+  expect([...new Set(await named(told.now))]).toEqual(['outage.1 on hemer-mastodon']);
+  expect([...new Set(await named(next))]).toEqual([
+    'later.1 on hemer-x',
+    'later.1 on hemer-mastodon',
+    'outage.1 on hemer-mastodon',
+  ]);
+});
