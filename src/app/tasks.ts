@@ -79,7 +79,10 @@ export function outage(configuration: Configuration, answers: OutageAnswers, now
         ...next(nextUpdate),
       ]),
       ...again.facts,
-      ...worksNoMore(configuration, who, new Set(reach.map(([way]) => way))),
+      ...worksNoMore(configuration, who, [
+        ...reach.map(([way]) => `reach.${way}`),
+        ...(appointments === null ? [] : ['appointments']),
+      ]),
       ...(instruction === null ? [] : instructed(configuration, who, instruction)),
     ],
     announcement: { kind: 'outage', post_as: [who] },
@@ -94,11 +97,14 @@ function titled({ state }: Configuration, title: OutageAnswers['title']): readon
     : [...title].map(([language, words]) => set(`title.${language}`, JSON.stringify(words)));
 }
 
-/** Clears the ways that an all-clear set to work: since the new outage nobody has looked at them, except those in `asked`. */
+/**
+ * Clears the ways that an all-clear set to work, and that appointments take place: since the new outage nobody has looked at them,
+ * except those in `asked`.
+ */
 function worksNoMore(
   configuration: Configuration,
   who: string,
-  asked: ReadonlySet<string>,
+  asked: readonly string[],
 ): readonly FactsChange[] {
   const { region, state } = configuration;
   const over = layersWithin(configuration, who).filter((one) =>
@@ -107,10 +113,10 @@ function worksNoMore(
     ),
   );
   return over.flatMap((one) => {
-    const ways = waysThat(configuration, one, ['up']).filter((way) => !asked.has(way));
-    return ways.length === 0
-      ? []
-      : [{ who: one, assignments: ways.map((way) => set(`reach.${way}`, 'null')) }];
+    const ways = waysThat(configuration, one, ['up']).map((way) => `reach.${way}`);
+    const working = [...ways, ...(takePlace(configuration, one) ? ['appointments'] : [])];
+    const unasked = working.filter((path) => !asked.includes(path));
+    return unasked.length === 0 ? [] : [{ who: one, assignments: unasked.map((path) => set(path, 'null')) }];
   });
 }
 
@@ -264,7 +270,7 @@ const CLEARED = [
 
 /**
  * It is over: what was said of the outage is no longer true, also where a municipality has facts of its own. Those speak who said
- * something, or may yet: from anybody else it would be the first that people hear of it.
+ * something since their last all-clear, or may yet: from anybody else it would be the first that people hear of it.
  */
 export function allClear(
   configuration: Configuration,
@@ -284,7 +290,8 @@ export function allClear(
         ...(one === who || isIn(patch, 'reach') ? waysBack(configuration, one) : []),
         ...cleared.filter(
           (assignment) =>
-            isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
+            !isStillSaid(configuration, one, assignment) &&
+            (isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment))),
         ),
         ...(one === who || isIn(patch, 'services') ? callsBack(configuration, one) : []),
         ...(isOver ? [resolved] : []),
@@ -314,6 +321,15 @@ function speakersAmong(
   const speakers = all.filter(isMeant);
   const isEverybody = speakers.length === 0 || speakers.length === all.length;
   return isEverybody ? [who] : speakers.map(({ id }) => id);
+}
+
+/** Whether this clears that appointments take place: people were told otherwise, and the all-clear says it. */
+function isStillSaid(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
+  return field === 'appointments' && takePlace(configuration, who);
+}
+
+function takePlace(configuration: Configuration, who: string): boolean {
+  return factsAt(configuration, who).appointments?.policy === 'take-place';
 }
 
 /** Whether this clears an instruction that a municipality prepared in advance. Such a one stays true when the incident is over. */

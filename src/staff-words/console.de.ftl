@@ -221,7 +221,7 @@ console-ask-back = Was geht wieder?
 console-nothing-down = Nach den Angaben geht alles.
 console-nothing-down-advice = Unter „Städte“ steht, was zuletzt angegeben wurde.
 console-all-clear-means = Die Entwarnung sagt: Was ausgefallen war, geht wieder. Alle anderen Angaben zum Ausfall gelten dann nicht mehr.
-console-all-clear-advice = Entwarnung geben nur die Kommunen, die zu diesem Vorfall etwas gesagt haben. Der tägliche Stand endet damit.
+console-all-clear-advice = Entwarnung geben nur die Kommunen, die zu diesem Vorfall seit ihrer letzten Entwarnung etwas gesagt haben. Der tägliche Stand endet damit.
 console-silent = { $kind ->
     [status] { $n ->
         [one] Eine Kommune meldet keinen Stand.
@@ -234,10 +234,12 @@ console-silent = { $kind ->
  }
 console-silent-means = { $kind ->
     [status] Kein Ausfall angegeben, oder es ist vorbei: { $names }.
-   *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
+   *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall, oder seit ihrer letzten Entwarnung: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
  }
 console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:
 console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.
+console-appointments-unsaid = Bisher heißt es, dass Termine ausfallen oder nur zum Teil stattfinden ({ $names }). Die Entwarnung sagt nichts dazu.
+console-appointments-unsaid-advice = Finden sie wieder statt? Geben Sie das zuerst unter [Städte](/staedte) an, mit „Nur speichern“, und die Entwarnung danach: Dann sagt sie es.
 console-restoration-repeats = Weiter gilt, was die Leute tun sollen:
 console-restoration-repeats-advice = Gilt etwas davon nicht mehr? Dann streichen Sie es unter [Städte](/staedte), bevor Sie veröffentlichen: Die Beiträge sagen es noch einmal.
 console-correction-leaves = Dazu haben Kommunen eigene Angaben, und dabei bleibt es:

@@ -221,7 +221,7 @@ console-ask-back = What works again?
 console-nothing-down = According to the facts, everything works.
 console-nothing-down-advice = “Towns” shows what was entered last.
 console-all-clear-means = The all-clear says that what was down works again. All other facts about the outage then no longer apply.
-console-all-clear-advice = Only municipalities that have said something about this incident give the all-clear. The daily status ends with it.
+console-all-clear-advice = Only municipalities that have said something about this incident since their last all-clear give one. The daily status ends with it.
 console-silent = { $kind ->
     [status] { $n ->
         [one] One municipality reports no status.
@@ -234,10 +234,12 @@ console-silent = { $kind ->
  }
 console-silent-means = { $kind ->
     [status] No outage is entered, or it is over: { $names }.
-   *[all-clear] Nothing of their own was said in this incident: { $names }. Their facts about the outage are no longer valid either.
+   *[all-clear] They have said nothing of their own about this incident, or nothing since their last all-clear: { $names }. Their facts about the outage are no longer valid either.
  }
 console-all-clear-ends = With the all-clear, what people were asked to do no longer applies either:
 console-all-clear-ends-advice = Does any of it still apply? Then give the all-clear only when that is over too.
+console-appointments-unsaid = So far, appointments are said to be cancelled or to go ahead only in part ({ $names }). The all-clear says nothing about that.
+console-appointments-unsaid-advice = Do they go ahead again? State that first under [Towns](/staedte), with “Only save”, and give the all-clear afterwards: it then says so.
 console-restoration-repeats = What people were asked to do still applies:
 console-restoration-repeats-advice = Does any of it no longer apply? Then remove it under [Towns](/staedte) before you publish: the posts say it once more.
 console-correction-leaves = Some municipalities have a number or address of their own for this, which stays:

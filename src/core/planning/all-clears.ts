@@ -59,12 +59,25 @@ export function postsOfToday<Of extends SaidBefore>(
   return published.filter((entry) => !isOver(entry));
 }
 
-/** The municipalities that have published more than an all-clear in the incident, which can be read, or may yet. */
-export function speakersIn({ entries }: Pick<LedgerView, 'entries'>): ReadonlySet<string> {
+/**
+ * The municipalities that have published something in the incident which can be read, or may yet, since their last all-clear.
+ * `except`: an all-clear that does not count.
+ */
+export function speakersIn(
+  { entries }: Pick<LedgerView, 'entries'>,
+  except: string | null = null,
+): ReadonlySet<string> {
   const said = entries.filter(
-    (one) => one.action === 'publish' && one.kind !== 'all-clear' && (isOpen(one) || isPublished(one)),
+    (one) => one.action === 'publish' && one.announcement !== except && (isOpen(one) || isPublished(one)),
   );
-  return new Set(said.map(({ municipality }) => municipality));
+  const speaks = [...Map.groupBy(said, ({ municipality }) => municipality)].filter(([, its]) => {
+    const [clears, others] = [true, false].map((isClear) =>
+      its.filter((one) => (one.kind === 'all-clear') === isClear && (!isClear || isPublished(one))),
+    ) as [Entry[], Entry[]];
+    const over = Math.max(...clears.map(postedAt));
+    return others.some((one) => postedAt(one) > over);
+  });
+  return new Set(speaks.map(([municipality]) => municipality));
 }
 
 /** The all-clears of each municipality. */

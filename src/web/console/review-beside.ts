@@ -8,7 +8,7 @@ import type { Prepared } from '../../app/prepared.ts';
 import { sayingTheSame, waitingOf } from '../../app/wrong-post-tasks.ts';
 import type { Day, Instant } from '../../core/domain/clock.ts';
 import { mentions } from '../../core/domain/mention.ts';
-import { municipalitiesNamed } from '../../core/domain/municipality.ts';
+import { ALL, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { coveredBy } from '../../core/domain/rights.ts';
 import { isOver } from '../../core/domain/time-zone.ts';
 import type { Entry } from '../../core/ledger/entry.ts';
@@ -26,6 +26,7 @@ export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepare
   return html`${await calledOffMarkup(asked, draft)}
 ${silentMarkup(asked, draft)}
 ${instructionsMarkup(asked, draft, prepared)}
+${appointmentsMarkup(asked, draft, prepared)}
 ${ownContactsMarkup(asked, draft)}
 ${await stillSaidMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
@@ -83,6 +84,22 @@ function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers 
   const what = kind === 'all-clear' ? 'console-all-clear-ends' : 'console-restoration-repeats';
   const box = alertBox('info', say(what), say(`${what}-advice`));
   return html`${box}<ul class="card">${told.slice(0, NAMES_MAX)}</ul>${more(told.length - NAMES_MAX)}`;
+}
+
+/** Whose appointments are said to be cancelled or limited, where an all-clear clears that and says nothing in its place. */
+function appointmentsMarkup({ app, named }: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
+  if (kind !== 'all-clear') return '';
+  const { region } = app.files;
+  const whos = replaces.flatMap(({ path, value, who }) =>
+    path === 'appointments.policy' && (value === 'cancelled' || value === 'limited') ? [who] : [],
+  );
+  if (whos.length === 0) return '';
+  const names = whos.includes(ALL) ? named.who(ALL) : named.whos(coveredBy(whos, region));
+  return alertBox(
+    'info',
+    say('console-appointments-unsaid', { names }),
+    say('console-appointments-unsaid-advice'),
+  );
 }
 
 /** The facts of a municipality in the incident, each with whose they are. */

@@ -287,17 +287,46 @@ test.each(['outage', 'status'])(
   },
 );
 
-test('an all-clear of one town goes out, and so does that for all later', async () => {
+test('an all-clear of one town goes out, and that for all later is said by the others, who are named', async () => {
   await using given = await openConsole();
-  const { tell, said, krause } = await pressOffice(given);
+  const { tell, draw, said, krause } = await pressOffice(given);
   await tell('outage', { who: 'all', ...PHONE });
   given.clock.advanceTo(at('10:05'));
   await tell('all-clear', { who: 'hemer' });
   expect(Object.keys(await said('all-clear-hemer'))).toHaveLength(3);
   given.clock.advanceTo(at('11:05'));
+  const { text } = await krause.browser.get(await draw('all-clear', { who: 'all' }));
+  expect(plain(text)).toContain('oder seit ihrer letzten Entwarnung: Stadt Hemer.');
   await tell('all-clear', { who: 'all' });
-  expect(Object.keys(await said('all-clear-all'))).toHaveLength(6);
+  expect(Object.keys(await said('all-clear-mk-menden')).sort()).toEqual([
+    'menden-mastodon de',
+    'menden-x de',
+    'mk-mastodon de',
+  ]);
   expect((await krause.browser.get('/')).text).toContain('Nichts');
+  // Nobody is left who could say it again.
+  const again = await krause.browser.get(await draw('all-clear', { who: 'all' }));
+  expect(plain(again.text)).toMatch(/seit ihrer letzten Entwarnung nichts mehr: .*Stadt Hemer/);
+});
+
+test('an all-clear says that appointments take place where staff said so before; else its review says that it does not', async () => {
+  const cancelled = { reach: { phone: 'down' }, appointments: { policy: 'cancelled' } };
+  await using given = await openConsole({ facts: { hemer: cancelled, menden: cancelled } });
+  const { krause, tell, draw, said } = await pressOffice(given);
+  await tell('outage', { who: 'all', ...PHONE });
+  given.clock.advanceTo(at('10:05'));
+  const unsaid = 'Bisher heißt es, dass Termine ausfallen oder nur zum Teil stattfinden';
+  const review = async (who: string) =>
+    plain((await krause.browser.get(await draw('all-clear', { who }))).text);
+  expect(await review('hemer')).toContain(`${unsaid} (Stadt Hemer)`);
+  await given.edit((text) => text.replace('cancelled', 'take-place'));
+  expect(await review('hemer')).not.toContain(unsaid);
+  await tell('all-clear', { who: 'hemer' });
+  expect((await said('all-clear-hemer'))['hemer-x de']).toContain('Alle Termine finden statt.');
+  // Nobody has looked at that since the next outage.
+  given.clock.advanceTo(at('11:05'));
+  await tell('outage', { who: 'hemer', ...PHONE });
+  expect(JSON.stringify(await said('outage-hemer'))).not.toContain('Termine');
 });
 
 test('an all-clear for all is said by those who said something, and says which of the ways they missed work again', async () => {
@@ -320,10 +349,10 @@ test('an all-clear in the name of towns that said nothing is shown with a warnin
   const { tell, draw, krause } = await pressOffice(given);
   await tell('outage', { who: 'hemer', ...PHONE });
   given.clock.advanceTo(at('10:05'));
-  const first = 'wäre das Erste, was sie zu diesem Vorfall sagen';
+  const first = 'zu diesem Vorfall noch nichts gesagt';
   expect((await krause.browser.get(await draw('all-clear', { who: 'all' }))).text).not.toContain(first);
   const { text } = await krause.browser.get(await draw('all-clear', { who: 'menden' }));
-  expect(text).toMatch(/Erste, was sie zu diesem Vorfall sagen: Stadt Menden/);
+  expect(text).toMatch(/noch nichts gesagt, oder seit ihrer letzten Entwarnung nichts mehr: Stadt Menden/);
 });
 
 test('who chose nothing, or typed words that no text may have, has the form with their answers, and what is wrong', async () => {
@@ -353,7 +382,7 @@ test('the review of an all-clear for everybody names those who do not give it, b
   await tell('outage', { who: 'hemer', down: 'phone', next: '' });
   const review = async (who: string) =>
     plain((await krause.browser.get(await draw('all-clear', { who }))).text);
-  expect(await review('all')).toContain('zu diesem Vorfall: Märkischer Kreis, Stadt Menden.');
+  expect(await review('all')).toContain('letzten Entwarnung: Märkischer Kreis, Stadt Menden.');
   expect(await review('hemer')).not.toContain('keine Entwarnung');
 });
 

@@ -1,6 +1,6 @@
 import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
-import { once } from '../../domain/cache.ts';
+import { remembering } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
@@ -127,7 +127,7 @@ function doubtfulTexts(
 ): readonly Warning[] {
   const { zone, confirmed } = settings;
   const withinMs = confirmed?.withinMs ?? Infinity;
-  const spoke = once(() => speakersIn(ledgerIndex.view));
+  const speakersBeside = remembering((clear: string) => speakersIn(ledgerIndex.view, clear));
   const doubts: readonly Doubtful[] = [
     ...DOUBTS,
     [
@@ -135,7 +135,11 @@ function doubtfulTexts(
       ['all-clear'],
       ({ facts }) => now - (facts.confirmed ?? now) > withinMs,
     ],
-    [{ code: 'clear-unsaid' }, ['all-clear'], ({ municipality }) => !spoke().has(municipality)],
+    [
+      { code: 'clear-unsaid' },
+      ['all-clear'],
+      ({ announcement, municipality }) => !speakersBeside(announcement.id).has(municipality),
+    ],
   ];
   return byAnnouncement(evaluated).flatMap(([announcement, said]) => {
     const worded = said.flatMap(
