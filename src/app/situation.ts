@@ -4,9 +4,9 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { announcementIn, type Key, placeIn } from '../core/domain/post-key.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
 import { breakerOf } from '../core/ledger/claim-rules.ts';
-import { type Entry, type EntryState, isPastRefusal, isPublished } from '../core/ledger/entry.ts';
+import { type Entry, type EntryState, isPastRefusal, isPublished, postedAt } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { isTriedInVain } from '../core/monitoring/entry-alerts.ts';
+import { EXPIRED_FOR_MS, isTriedInVain } from '../core/monitoring/entry-alerts.ts';
 import { openPromises } from '../core/monitoring/promises.ts';
 import type { Plan } from '../core/planning/plan.ts';
 import type { Upcoming } from '../core/planning/upcoming.ts';
@@ -118,6 +118,25 @@ export function triedAccounts({ configuration, view }: Situation): ReadonlySet<s
       (entry.state === 'waiting' && breakerOf(view.breakers, entry) !== undefined),
   );
   return new Set(tried.map(({ account }) => account));
+}
+
+/** Posts that expired within the last day, where their account has said nothing in their language since. */
+export function expiredIn({ view, published }: Situation, now: Instant): readonly Entry[] {
+  const placeOf = ({ account, language }: Entry) => `${account} ${language}`;
+  const newest = new Map(
+    published.toSorted((a, b) => postedAt(a) - postedAt(b)).map((post) => [placeOf(post), post]),
+  );
+  const saidSince = (entry: Entry) => {
+    const last = newest.get(placeOf(entry));
+    return last !== undefined && postedAt(last) >= entry.updatedAt;
+  };
+  return view.entries.filter(
+    (entry) =>
+      entry.action === 'publish' &&
+      entry.state === 'expired' &&
+      now - entry.updatedAt <= EXPIRED_FOR_MS &&
+      !saidSince(entry),
+  );
 }
 
 /** Entries in this state that need a person. */

@@ -131,6 +131,11 @@ console-need-refused = { $n ->
     [one] Ein Beitrag wurde abgelehnt ({ $names }).
    *[other] { $n } Beiträge wurden abgelehnt ({ $names }).
  }
+console-need-expired = { $n ->
+    [one] Ein Beitrag von { $announcement } ging nicht rechtzeitig hinaus und wird nicht mehr veröffentlicht ({ $names }).
+   *[other] { $n } Beiträge von { $announcement } gingen nicht rechtzeitig hinaus und werden nicht mehr veröffentlicht ({ $names }).
+ }
+console-need-expired-advice = Muss es noch gesagt werden, melden Sie es neu.
 console-need-standing = { $n ->
     [one] Ein falscher Beitrag ist noch öffentlich ({ $names }).
    *[other] { $n } falsche Beiträge sind noch öffentlich ({ $names }).
@@ -600,6 +605,7 @@ console-posts-in-state = { $state ->
     [waiting] Wartet ({ $n })
     [held] Zurückgehalten ({ $n })
     [refused] Abgelehnt ({ $n })
+    [expired] Verfallen ({ $n })
    *[unknown] Ungewiss ({ $n })
  }
 console-no-posts = Hier ist kein Beitrag.

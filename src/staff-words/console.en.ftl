@@ -131,6 +131,11 @@ console-need-refused = { $n ->
     [one] A post was refused ({ $names }).
    *[other] { $n } posts were refused ({ $names }).
  }
+console-need-expired = { $n ->
+    [one] One post of { $announcement } did not go out in time and will not be published any more ({ $names }).
+   *[other] { $n } posts of { $announcement } did not go out in time and will not be published any more ({ $names }).
+ }
+console-need-expired-advice = If it still has to be said, report it again.
 console-need-standing = { $n ->
     [one] A wrong post is still public ({ $names }).
    *[other] { $n } wrong posts are still public ({ $names }).
@@ -600,6 +605,7 @@ console-posts-in-state = { $state ->
     [waiting] Waiting ({ $n })
     [held] Held ({ $n })
     [refused] Refused ({ $n })
+    [expired] Expired ({ $n })
    *[unknown] Unknown ({ $n })
  }
 console-no-posts = There is no post here.

@@ -332,7 +332,7 @@ resume-only = { $n ->
     [one] NUR in { $n } Journal fortgesetzt ({ $scope }): siehe oben.
    *[other] NUR in { $n } Journalen fortgesetzt ({ $scope }): siehe oben.
  }
-resume-only-approved = Die Dateien haben Fehler (siehe `check`): Es geht nur hinaus, was vorher freigegeben wurde.
+resume-only-approved = Was jetzt hinausginge, lässt sich nicht sagen: Die Dateien haben Fehler, oder das Journal ist von einer früheren Version (siehe `check`). Es geht nur hinaus, was vorher freigegeben wurde.
 resume-retried = { $account } war gesperrt und wird wieder versucht: { $reason }
 resume-ended = { $of ->
     [everything] Nichts ist mehr angehalten.
@@ -789,7 +789,7 @@ alert-files-broken = Es wird nichts Neues geplant: { $place ->
     }
 alert-files-unknown = die Dateien haben Fehler
 alert-files-broken-advice = { $advice } { $mode ->
-        [draft] `check` zählt alle Fehler auf. Es ist ein Entwurf: Es geht nichts hinaus.
+        [draft] `check` zählt alle Fehler auf. Bis dahin geht nichts hinaus.
        *[other] `check` zählt alle Fehler auf. Was freigegeben ist, geht weiter hinaus.
     }
 alert-and-more = { $what } (und { $n } weitere)

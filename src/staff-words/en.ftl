@@ -316,7 +316,7 @@ resume-only = { $n ->
     [one] Ended the pause of { $scope } in { $n } ledger ONLY: see above.
    *[other] Ended the pause of { $scope } in { $n } ledgers ONLY: see above.
  }
-resume-only-approved = The files have mistakes (see `check`): only what was approved before goes out.
+resume-only-approved = What would go out now cannot be said: the files have mistakes, or the ledger is of an earlier version (see `check`). Then only what was approved before goes out.
 resume-retried = { $account } was stopped, and is tried again: { $reason }
 resume-ended = { $of ->
     [everything] Ended every pause.
@@ -771,7 +771,7 @@ alert-files-broken = Nothing new is planned: { $place ->
     }
 alert-files-unknown = the files have mistakes
 alert-files-broken-advice = { $advice } { $mode ->
-        [draft] `check` lists everything. It is a draft: nothing goes out.
+        [draft] `check` lists everything. Until then nothing goes out.
        *[other] `check` lists everything. What is approved still goes out.
     }
 alert-and-more = { $what } (and { $n } more)

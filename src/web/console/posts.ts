@@ -26,7 +26,7 @@ export const POSTS: readonly Route[] = [
 ];
 
 /** The filters of a list. */
-const STATES = ['posted', 'waiting', 'held', 'refused', 'unknown'] as const;
+const STATES = ['posted', 'waiting', 'held', 'refused', 'unknown', 'expired'] as const;
 type State = (typeof STATES)[number];
 
 /** Announcements on one page, posts of each that are listed at once, and posts on a page of one announcement. */
@@ -126,7 +126,7 @@ function stateIn({ entry: { state, held, removedAt } }: PostHistory): Row['state
   if (removedAt !== null) return 'over';
   if (held !== null && state !== 'unknown') return 'held';
   if (state === 'sending') return 'waiting';
-  return state === 'expired' || state === 'superseded' ? 'over' : state;
+  return state === 'superseded' ? 'over' : state;
 }
 
 function stateLinks(asked: Asked, rows: readonly Row[], chosen: State | null): Markup {

@@ -3,7 +3,14 @@ import { areaOfChange } from '../../app/people/area.ts';
 import { areaOf } from '../../app/people/change-rights.ts';
 import { type Draft, isOfOtherMode, openDrafts } from '../../app/people/drafts.ts';
 import { halted } from '../../app/resume.ts';
-import { entriesIn, lostDrafts, type Situation, situationNow, triedAccounts } from '../../app/situation.ts';
+import {
+  entriesIn,
+  expiredIn,
+  lostDrafts,
+  type Situation,
+  situationNow,
+  triedAccounts,
+} from '../../app/situation.ts';
 import type { Warning } from '../../core/domain/advice.ts';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
@@ -233,6 +240,14 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     refusal === undefined ? '' : holdAdvice(refusal, named.time),
     '/beitraege?zustand=refused',
   );
+  for (const [announcement, all] of Map.groupBy(
+    expiredIn(situation, now),
+    ({ announcement }) => announcement,
+  )) {
+    const names = named.towns(all.map(({ account }) => account));
+    const words = say('console-need-expired', { announcement, n: all.length, names });
+    yield need(words, say('console-need-expired-advice'), '/beitraege?zustand=expired');
+  }
   // What is held for these reasons has a need of its own.
   const held = plan.held.filter(
     ({ because }) =>

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { load, planNow, readConfiguration } from '../../../src/app/load.ts';
-import { openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
+import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 
@@ -104,4 +104,25 @@ test('who withdraws a post reads before that the facts stay as they are, and whe
   expect(await fold('outage-menden')).toContain(
     'Die Angaben bleiben, wie sie sind. Stimmen sie nicht, ändern Sie sie unter <a href="/staedte">Städte</a>.',
   );
+});
+
+test('posts that expired while X was paused stand on the first page, until the account says something newer', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await krause.browser.post('/anhalten', { scope: 'channel:x' });
+  await tell('outage', OUTAGE);
+  const late = 'Ein Beitrag von outage-hemer ging nicht rechtzeitig hinaus';
+  expect((await krause.browser.get('/')).text).not.toContain(late);
+  given.clock.advanceTo(at('10:05 +1'));
+  await tick(given);
+  const [weber, celik] = [await given.enter('Weber', EVERYTHING), await given.enter('Celik', EVERYTHING)];
+  const { get, post } = weber.browser;
+  expect((await get('/')).text).toContain(late);
+  expect((await get('/')).text).toContain('href="/beitraege?zustand=expired"');
+  expect((await get('/beitraege?zustand=expired')).text).toContain('Verfallen (1)');
+  const digest = fieldIn((await get('/weiter')).text, 'digest');
+  await post('/weiter', { scope: 'channel:x', digest });
+  const { to } = await post('/melden/status', { who: 'hemer', next: '' });
+  await (await touchOf(celik, to ?? '')).send();
+  expect((await get('/')).text).not.toContain(late);
 });
