@@ -3,7 +3,14 @@ import type { DeliveryContext, Step } from '../core/delivery/context.ts';
 import { reconcile } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { isMistake, mistake, nullIfWrong, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import {
+  isMistake,
+  type Mistake,
+  mistake,
+  nullIfWrong,
+  type OperatorError,
+  operatorError,
+} from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Approval } from '../core/ledger/approval.ts';
 import type { Beginning } from '../core/ledger/beginning.ts';
@@ -190,6 +197,18 @@ export async function refuseWrongClock(
 
 const NAMES_MAX = 6;
 
+/** The `ledger-empty` of a ledger that has never seen a live incident of which something older than an hour would go out; else null. */
+export function ledgerInDoubt(configuration: Configuration, view: LedgerView, now: Instant): Mistake | null {
+  if (!mayBeLost(configuration, view)) return null;
+  const { old } = suspectsIn(configuration, view, now);
+  return old.length === 0 ? null : perhapsSaid(configuration, old);
+}
+
+function perhapsSaid({ state }: Configuration, said: readonly Intent[]): Mistake {
+  const announcements = firstNames([...new Set(said.map((intent) => intent.announcement))], NAMES_MAX);
+  return mistake('ledger-empty.here', { incident: state.incident.id, n: said.length, announcements });
+}
+
 /**
  * Throws `ledger-empty` where a ledger that has never seen this incident would say what was said before, or leave published
  * what was withdrawn: the disk was lost, or this is a second machine. A post that is not old is looked for on the accounts,
@@ -205,8 +224,7 @@ export async function refuseSayingAgain(
 ): Promise<Beginning | null> {
   const { ledger, clock } = delivery;
   const now = clock.now();
-  const { incident } = configuration.state;
-  const view = await ledger.view(incident.id);
+  const view = await ledger.view(configuration.state.incident.id);
   if (!mayBeLost(configuration, view)) return null;
   const suspects = suspectsIn(configuration, view, now);
   const concerned = (intents: readonly Intent[]) => intents.filter((intent) => concerns(intent.announcement));
@@ -228,6 +246,5 @@ export async function refuseSayingAgain(
     const before = { ...configuration, state: { ...configuration.state, announcements } };
     return beginningWith(found, suspects.snapshots, found, before, now);
   }
-  const announcements = firstNames([...new Set(said.map((intent) => intent.announcement))], NAMES_MAX);
-  throw operatorError(mistake('ledger-empty.here', { incident: incident.id, n: said.length, announcements }));
+  throw operatorError(perhapsSaid(configuration, said));
 }

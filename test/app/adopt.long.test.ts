@@ -78,7 +78,7 @@ function published({ published }: TestProgram): readonly string[] {
 }
 
 describe('a lost ledger', () => {
-  test('run refuses a lost ledger of a live incident, says what to do, and publishes nothing', async () => {
+  test('run refuses a lost ledger of a live incident, and plan says so too: with what to do, and nothing is published', async () => {
     await using given = await open(state([OUTAGE]));
     const { program } = given;
     // The first day: nobody has said anything yet, so even this is refused until somebody says that it may be.
@@ -88,8 +88,11 @@ describe('a lost ledger', () => {
       /knows nothing of i-1, but 8 posts of outage may be on the accounts already.*ledger-empty/s,
     );
     expect(refused.err).toContain('run --adopt');
+    const planned = await program.run('plan');
+    expect([planned.status, planned.err]).toEqual([1, expect.stringContaining('8 posts of outage may be')]);
     expect(published(program)).toEqual([]);
     expect((await given.adopt()).status).toBe(0);
+    expect((await program.run('plan')).status).toBe(0);
     expect(published(program)).toHaveLength(8);
   });
 

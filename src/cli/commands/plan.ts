@@ -1,3 +1,4 @@
+import { ledgerInDoubt } from '../../app/deliver-change.ts';
 import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
@@ -6,8 +7,10 @@ import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { timesIn } from '../../staff-words/say.ts';
+import { MISTAKE } from '../exit.ts';
 import { archivedReport } from '../reports/archived-report.ts';
 import { ending, staffReasons, upcomingReasons } from '../reports/ending.ts';
+import { mistakeLines } from '../reports/mistakes-report.ts';
 import { openLiveReport } from '../reports/open-live-report.ts';
 import { planJson } from '../reports/plan-json.ts';
 import { planReport } from '../reports/plan-report.ts';
@@ -40,7 +43,9 @@ export async function onFiles(
   );
   runtime.err(await openLiveReport(app, planned.mode));
   runtime.err(archivedReport(options.data));
-  return end.status;
+  const doubt = at === undefined ? ledgerInDoubt(configuration, view, now) : null;
+  if (doubt !== null) runtime.err(mistakeLines([doubt]));
+  return doubt === null ? end.status : MISTAKE;
 }
 
 function instantIn(text: string, zone: Zone): Instant {
