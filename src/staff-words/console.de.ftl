@@ -524,7 +524,10 @@ console-rights-confirm = Bestätigen
 console-rights-refuse = Ablehnen
 console-alone = Allein, ohne die zweite Person
 console-alone-why = Warum allein?
-console-alone-hint = Alle erfahren es sofort, und es steht im Protokoll.
+console-alone-hint = { $told ->
+    [no] Es steht im Protokoll. Alarme werden nicht verschickt: Sagen Sie es den anderen selbst.
+   *[yes] Alle erfahren es sofort, und es steht im Protokoll.
+ }
 console-invite = Jemanden einladen
 console-invited = Einladung für { $name }
 console-invite-again = Neu einladen

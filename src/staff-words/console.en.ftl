@@ -524,7 +524,10 @@ console-rights-confirm = Confirm
 console-rights-refuse = Refuse
 console-alone = Alone, without the second person
 console-alone-why = Why alone?
-console-alone-hint = Everyone is told at once, and the log has it.
+console-alone-hint = { $told ->
+    [no] It is in the log. No alerts are sent: tell the others yourself.
+   *[yes] Everyone is told at once, and the log has it.
+ }
 console-invite = Invite somebody
 console-invited = Invitation for { $name }
 console-invite-again = Invite again

@@ -154,6 +154,7 @@ test('an approver who did not write a text that needs two is offered to approve 
   expect(own.match(/data-passkey/g)).toHaveLength(1);
   expect(own).toContain('Allein freigeben, weil niemand sonst erreichbar ist');
   expect(own).toContain('3 Texte freigeben');
+  expect(own).toContain('Alarme werden nicht verschickt: Sagen Sie es den anderen selbst.');
   await given.enter('Brandt', [{ role: 'approver', who: 'hemer' }]);
   const first = await (await touchOf(yilmaz, path)).send();
   const after = (await browser.get(first.to ?? '')).text;

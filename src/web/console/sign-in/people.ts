@@ -39,7 +39,7 @@ import {
   type WebAnswer,
 } from '../route.ts';
 import { qrCode } from './invitation.ts';
-import { aloneIn } from './sign.ts';
+import { aloneIn, reasonInput } from './sign.ts';
 
 export const PEOPLE: readonly Route[] = [
   { method: 'get', path: '/leute', act: 'people', answer: peoplePage },
@@ -96,7 +96,7 @@ ${isAboutVisitor && by !== person ? '' : refuse}</div>`;
     });
   const invitation = form(
     '/leute/einladen',
-    html`${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonInput()}${button('primary', say('console-invite'))}`,
+    html`${textInput('name', say('console-name'), say('console-name-hint'))}${rightInputs(asked)}${reasonFold(asked)}${button('primary', say('console-invite'))}`,
   );
   const isOpen = asked.query.has('suche');
   return page(
@@ -146,9 +146,8 @@ function rightInputs(asked: Asked): Markup {
   return html`${select('role', say('console-role'), '', [none, ...roles], '')}${select('who', say('console-where'), '', wheres, chosen ?? ALL)}`;
 }
 
-function reasonInput(): Markup {
-  const input = textInput('alone', say('console-alone-why'), say('console-alone-hint'));
-  return folded(say('console-alone'), input);
+function reasonFold(asked: Asked): Markup {
+  return folded(say('console-alone'), reasonInput(asked));
 }
 
 async function personPage(asked: Asked): Promise<WebAnswer> {
@@ -157,14 +156,14 @@ async function personPage(asked: Asked): Promise<WebAnswer> {
   const all = new Map(rights.map((right) => [written(right), asked.named.right(right)]));
   const kept = boxes('keep', [...all.keys()], [...all.keys()], (one) => all.get(one) ?? one);
   const change = html`${choices(say('console-rights'), kept.length === 0 ? say('console-no-rights') : '', kept)}
-<p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonInput()}${button('primary', say('console-rights-change'))}`;
+<p class="kern-hint">${say('console-rights-add')}</p>${rightInputs(asked)}${reasonFold(asked)}${button('primary', say('console-rights-change'))}`;
   const again = form(
     `${path}/einladen`,
-    html`${reasonInput()}${button('secondary', say('console-invite-again'))}`,
+    html`${reasonFold(asked)}${button('secondary', say('console-invite-again'))}`,
   );
   const remove = form(
     `${path}/weg`,
-    html`${reasonInput()}${button('secondary', say('console-remove-name', { name }))}`,
+    html`${reasonFold(asked)}${button('secondary', say('console-remove-name', { name }))}`,
   );
   return page(
     name,

@@ -12,6 +12,12 @@ import { typedBox } from '../parts.ts';
 import type { Asked, Markup, WebAnswer } from '../route.ts';
 import { passkeyForm, responseIn, typedIn, typedInputs } from './forms.ts';
 
+/** Asks why somebody does alone what needs two. */
+export function reasonInput({ app }: Asked, given = ''): Markup {
+  const told = app.files.settings.alerts.webhook === null ? 'no' : 'yes';
+  return textInput('alone', say('console-alone-why'), say('console-alone-hint', { told }), given);
+}
+
 /** Answers what the browser needs to sign the digest that the form names. */
 export async function askSignature({ people, session, form }: Asked): Promise<WebAnswer> {
   if (session === null) throw operatorError(mistake('not-signed.texts'));
@@ -42,7 +48,7 @@ export function standingForm(
   if (standing === 'look') return '';
   if (standing === 'publish' || standing === 'approve') return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
-  const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${textInput('alone', say('console-alone-why'), say('console-alone-hint'), given)}`;
+  const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${reasonInput(asked, given)}`;
   const alone = (what: Markup) => folded(say('console-approve-alone'), what, given !== '');
   return standing === 'alone'
     ? alone(signForm(asked, path, digest, html`${inside}${reason}`, words))
