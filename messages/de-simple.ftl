@@ -586,6 +586,9 @@ wrong-number = { $what ->
         Falsche Nummer bitte nicht anrufen.
         Bitte nicht teilen.
         Es tut uns leid.
+number-was-wrong =
+    Eine Nummer von { $at-short } war falsch.
+    Falsche Nummer bitte nicht anrufen.
 wrong = { $what ->
         [none]
             Wir haben einen Fehler gemacht.

@@ -597,6 +597,8 @@ wrong-number = { $what ->
         [none] Unser Beitrag von { $at-short }, nannte eine falsche Nummer. Bitte dort nicht anrufen, Beitrag nicht teilen. Entschuldigung.
        *[other] Falsch in unserem Beitrag von { $at-short }: { $what }. Falsche Nummer bitte nicht anrufen, Beitrag nicht teilen. Entschuldigung.
     }
+# Steht nur da, wo für den Satz davor kein Platz ist.
+number-was-wrong = Falsche Nummer im Beitrag von { $at-short }: bitte nicht anrufen.
 # $what: was falsch war, wenn es jemand benannt hat, sonst none.
 wrong = { $what ->
         [none] Unser Beitrag von { $at }, war in diesem Punkt falsch. Bitte teilen Sie ihn nicht. Entschuldigung für den Fehler.

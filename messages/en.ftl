@@ -562,6 +562,7 @@ wrong-number = { $what ->
         [none] Our post of { $at-short } gave a wrong number. Do not call it or share the post. We apologise.
        *[other] Wrong in our post of { $at-short }: { $what }. Do not call the wrong number or share the post. We apologise.
     }
+number-was-wrong = Our post of { $at-short } gave a wrong number. Do not call it.
 wrong = { $what ->
         [none] Our post of { $at } was wrong about this. Please do not share it. We apologise for the mistake.
        *[other] Wrong in our post of { $at }: { $what }. Please do not share that post. We apologise for the mistake.

@@ -456,6 +456,7 @@ wrong-number = { $what ->
        *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy nie dzwonić pod błędny numer i nie udostępniać wpisu. Przepraszamy za błąd.
     }
     .short = W naszym wpisie z { $at-short } był błędny numer. Prosimy tam nie dzwonić i nie udostępniać. Przepraszamy.
+number-was-wrong = Błędny numer we wpisie z { $at-short }. Prosimy nie dzwonić.
 wrong = { $what ->
         [none] W naszym wpisie z { $at } było to błędne. Prosimy go nie udostępniać. Przepraszamy za błąd.
        *[other] Błąd w naszym wpisie z { $at }: { $what }. Prosimy go nie udostępniać. Przepraszamy za błąd.

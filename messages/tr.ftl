@@ -409,6 +409,7 @@ wrong-number = { $what ->
        *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen yanlış numarayı aramayın ve gönderiyi paylaşmayın. Hata için özür dileriz.
     }
     .short = Gönderimizde ({ $at-short }) yanlış bir numara vardı. Lütfen aramayın ve paylaşmayın. Özür dileriz.
+number-was-wrong = Gönderimizde ({ $at-short }) yanlış numara vardı. Lütfen aramayın.
 wrong = { $what ->
         [none] Gönderimizde ({ $at }) bu bilgi yanlıştı. Lütfen paylaşmayın. Hata için özür dileriz.
        *[other] Gönderimizde ({ $at }) yanlış olan: { $what }. Lütfen paylaşmayın. Hata için özür dileriz.

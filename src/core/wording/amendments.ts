@@ -85,7 +85,10 @@ function wrongOf(scene: Scene, { isNumber, isGiven }: Right): readonly Statement
   if (!isOfNumber) return isGone ? [wrong, withdrawnNumber(scene)] : [wrong];
   // Not to call it is said also where what was wrong has no room, or no words in this language.
   const instead = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
-  return [stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', ...(instead && { instead }) })];
+  const atLast = () => stated('number-was-wrong', posted);
+  return [
+    stated('wrong-number', { what, ...posted }, { mayGo: 'atLast', atLast, ...(instead && { instead }) }),
+  ];
 }
 
 /** Whether nobody has changed the appointments since the original said them. */

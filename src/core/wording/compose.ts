@@ -101,11 +101,12 @@ function wordedPart(
     // A correction that names one of several leaves the others with what was wrong.
     const namesAll = snapshot.announcement.kind === 'correction' && named.length > 0;
     const lesser = (one: Statement | undefined) => (one?.lastly ? formsOf(scene, one.lastly()) : []);
+    const least = () => (statement.atLast ? formsOf(scene, statement.atLast()) : []);
     return {
       part: extra ?? part,
       forms: namesAll ? named : [...named.map(({ words }): Form => ({ words, at: 'about' })), ...alone],
       lastly: () => lesser(namesAll ? all : statement),
-      atLast: () => (namesAll ? [...alone, ...lesser(statement)] : []),
+      atLast: () => (namesAll ? [...alone, ...lesser(statement)] : least()),
       mayGo,
       extra: extra !== undefined,
     };

@@ -280,20 +280,28 @@ function leastOf({ banner, pieces }: Composed, lengthOf: (text: string) => numbe
   };
 }
 
-/** Leaves something of what is never dropped unsaid, until it fits or nothing is left that may go. */
+/**
+ * Leaves something of what is never dropped unsaid, until it fits or nothing is left that may go. What went before more went than
+ * was needed is said after all, before anything becomes longer.
+ */
 function leaveUnsaid(choice: Choice, { banner, pieces }: Composed, layout: Layout, limit: number): void {
   const isTooLong = () => choice.size() > limit;
+  const gone: (readonly [number, number])[] = [];
   for (const when of ['lastly', 'atLast'] as const) {
     for (const part of layout.neverDropped.toReversed())
       for (const [index, piece] of [...pieces.entries()].reverse())
         if (piece.part === part && choice.form(index) !== UNSAID && isTooLong()) {
           for (const form of choice.add(index, piece[when]())) if (isTooLong()) choice.choose(index, form);
           const goes = piece.mayGo === true ? 'lastly' : piece.mayGo;
-          if (goes === when && isTooLong()) choice.choose(index, UNSAID);
+          if (goes !== when || !isTooLong()) continue;
+          if (when === 'atLast') gone.push([index, choice.form(index)]);
+          choice.choose(index, UNSAID);
         }
     // An exercise shows what the public would read: rather than that, its banner is short.
     for (const words of (banner ?? []).slice(1)) if (isTooLong()) choice.head(words);
   }
+  for (const [index, form] of gone.reverse())
+    if (choice.size() + choice.sizeAs(index, form) <= limit) choice.choose(index, form);
 }
 
 /** Says more wherever there is room for it, the most important part first. */

@@ -24,6 +24,8 @@ export interface Statement {
   readonly mayGo?: boolean | 'atLast';
   /** Says less, and is said instead where the text would otherwise be held as too long. */
   readonly lastly?: () => Statement;
+  /** The same, after all others have said less. */
+  readonly atLast?: () => Statement;
 }
 
 /** Everything that one text is made from. */

@@ -118,6 +118,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
 
   correction: [],
   'wrong-number': ['what', ...AT],
+  'number-was-wrong': AT,
   wrong: ['what', ...AT],
   retraction: ['who', 'kind', 'what', ...AT],
   'retraction-several': ['who', 'kind', 'what', ...AT],

@@ -359,9 +359,9 @@ describe('how a text is filled', () => {
   /** What was reached: kinds in languages, and sentences. */
   const reached = new Set<string>();
 
-  function reach({ id, instead, lastly, with: next }: Statement): void {
+  function reach({ id, instead, lastly, atLast, with: next }: Statement): void {
     reached.add(id);
-    for (const other of [instead, lastly?.(), next]) if (other) reach(other);
+    for (const other of [instead, lastly?.(), atLast?.(), next]) if (other) reach(other);
   }
 
   /** Each sentence that this text could have, apart from how it was filled. */
