@@ -9,6 +9,7 @@ import { isEnding } from './instruction.ts';
 import { isSaidOver } from './reach.ts';
 import {
   formsOf,
+  holdingNothing,
   ownSaid,
   plain,
   presentEstimate,
@@ -118,10 +119,8 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   return [said, withdrawnNumber(scene)];
 }
 
-/** One without words in this language holds no post. */
 function withdrawnNumber(scene: Scene): Statement {
-  const number = stated('number-withdrawn', {}, { mayGo: 'atLast' });
-  return formsOf(scene, number).length > 0 ? number : { ...number, extra: 'notes' };
+  return holdingNothing(scene, stated('number-withdrawn'));
 }
 
 /**

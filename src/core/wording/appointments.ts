@@ -1,18 +1,30 @@
 import type { Args } from '../domain/catalogue.ts';
-import type { Appointments } from '../domain/facts.ts';
+import { APPOINTMENT_POLICIES, type Appointments } from '../domain/facts.ts';
+import { tookAppointments } from './amendments.ts';
 import { namedContact } from './contacts.ts';
 import { isAmendment, isPresent, noteOf, type Scene, type Statement, stated } from './scene.ts';
 import { dayAt, periodOf, time } from './times.ts';
+
+type Policies = readonly Appointments['policy'][];
+
+/** Of appointments that are neither cancelled nor limited. */
+export const OTHERWISE: Policies = ['take-place', 'unknown'];
+
+/** Who has an appointment that a withdrawn post, or any post before an all-clear, cancelled has to know what holds now. */
+export function importantPolicies({ snapshot }: Scene): Policies {
+  const { kind } = snapshot.announcement;
+  if (kind === 'all-clear') return OTHERWISE;
+  return kind === 'retraction' && tookAppointments(snapshot)
+    ? APPOINTMENT_POLICIES
+    : ['cancelled', 'limited'];
+}
 
 export function presentAppointments(scene: Scene): Appointments | null {
   const { appointments } = scene.snapshot.facts;
   return appointments !== null && isPresent(scene, appointments.until) ? appointments : null;
 }
 
-export function appointmentsOf(
-  scene: Scene,
-  policies: readonly Appointments['policy'][],
-): readonly Statement[] {
+export function appointmentsOf(scene: Scene, policies: Policies): readonly Statement[] {
   const known = presentAppointments(scene);
   return known !== null && policies.includes(known.policy)
     ? appointmentStatements(scene, known, 'appointments', {})

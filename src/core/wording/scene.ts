@@ -79,6 +79,11 @@ export function formsOf(scene: Scene, { id, args, at, instead, ...statement }: S
   ];
 }
 
+/** No text is held for it: where there is no room, or this language has no words for it, it is left unsaid. */
+export function holdingNothing(scene: Scene, one: Statement): Statement {
+  return { ...one, mayGo: 'atLast', ...(formsOf(scene, one).length === 0 && { extra: 'notes' }) };
+}
+
 export function noteOf(scene: Scene, note: Localized | null, field: string): readonly Statement[] {
   if (note === null) return [];
   return [stated('own-sentence', { text: sentence(words(scene, note, field)) }, { extra: 'notes' })];

@@ -1,11 +1,6 @@
 import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Args } from '../domain/catalogue.ts';
-import {
-  APPOINTMENT_POLICIES,
-  type Appointments,
-  type Contact,
-  type ServiceStatus,
-} from '../domain/facts.ts';
+import type { Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
@@ -15,13 +10,14 @@ import {
   correctionOf,
   ownCorrectionOf,
   retractionOf,
-  tookAppointments,
   withFacts,
 } from './amendments.ts';
 import {
   appointmentStatements,
   appointmentsOf,
   asksToStayAwayBeside,
+  importantPolicies,
+  OTHERWISE,
   presentAppointments,
 } from './appointments.ts';
 import { contactAnnounced, contactOf, firstToCall, namedContact, otherContacts } from './contacts.ts';
@@ -40,6 +36,7 @@ import {
 } from './reach.ts';
 import {
   formsOf,
+  holdingNothing,
   isAmendment,
   isOld,
   isPresent,
@@ -72,9 +69,13 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
     scene.text === null ? headline(scene, scene.snapshot.announcement.kind) : ownHeadline(scene, scene.text),
-  appointments: (scene) =>
-    isOfAppointments(scene) ? [] : yielding(scene, appointmentsOf(scene, importantPolicies(scene))),
-  'appointments-otherwise': (scene) => appointmentsOf(scene, ['take-place', 'unknown']),
+  appointments: (scene) => {
+    if (isOfAppointments(scene)) return [];
+    const said = appointmentsOf(scene, importantPolicies(scene));
+    const isOver = scene.snapshot.announcement.kind === 'all-clear';
+    return isOver ? said.map((one) => holdingNothing(scene, one)) : yielding(scene, said);
+  },
+  'appointments-otherwise': (scene) => appointmentsOf(scene, OTHERWISE),
   'emergency-calls': (scene) => yielding(scene, emergencyCalls(scene, 'emergency-calls-work')),
   instruction: (scene) => {
     if (scene.snapshot.announcement.kind !== 'correction') return instructionOf(scene);
@@ -193,7 +194,7 @@ function isInTitle(scene: Scene, cause: Args): boolean {
 
 /** What a correction or withdrawal says besides: held for want of room, it would leave the wrong post where it is. */
 function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[] {
-  return isAmendment(scene) ? said.map((one): Statement => ({ ...one, mayGo: 'atLast' })) : said;
+  return isAmendment(scene) ? said.map((one) => holdingNothing(scene, one)) : said;
 }
 
 /** Whether a correction begins with appointments, or nobody has changed what a withdrawn post about them said. */
@@ -209,12 +210,6 @@ function isOfAppointments(scene: Scene): boolean {
     original?.kind === 'appointments' &&
     areAppointmentsUnchanged(scene.snapshot)
   );
-}
-
-/** Who has an appointment that a withdrawn post cancelled has to know of it, whatever holds now. */
-function importantPolicies({ snapshot }: Scene): readonly Appointments['policy'][] {
-  const isTakenBack = snapshot.announcement.kind === 'retraction' && tookAppointments(snapshot);
-  return isTakenBack ? APPOINTMENT_POLICIES : ['cancelled', 'limited'];
 }
 
 function isSituation({ snapshot: { announcement } }: Scene): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { file, OUTAGE, openDay, REGION } from '../../fixtures/day.ts';
+import type { Kind } from '../../../src/core/domain/announcement.ts';
+import { file, fileOf, OUTAGE, openDay, REGION } from '../../fixtures/day.ts';
 
 /** Hemer speaks two languages on X, where the room is least. */
 const ON_X = REGION.replace('handle: stadt_hemer, languages: [de]', 'handle: stadt_hemer');
@@ -9,12 +10,19 @@ const LONG = ON_X.replace(
 );
 
 describe('what goes last for want of room', () => {
+  interface Announced {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly [field: string]: unknown;
+  }
+
   /** What Hemer says on X of these facts, ten minutes after an outage with those before. */
-  async function saidOnX(before: object, now: object, announced: object, region = ON_X) {
+  async function saidOnX(before: object, now: object, announced: Announced, region = ON_X) {
     await using day = await openDay('09:00', undefined, { region });
     const known = { unaffected: ['emergency-calls'], reach: { phone: 'down' } };
     await day.step('09:00', file({ hemer: { ...known, ...before } }, OUTAGE));
-    await day.step('09:10', file({ hemer: { ...known, ...now } }, OUTAGE, announced));
+    const phase = announced.kind === 'all-clear' ? 'resolved' : 'investigating';
+    await day.step('09:10', fileOf({ phase }, { hemer: { ...known, ...now } }, OUTAGE, announced));
     return day.published('hemer-x').slice(-2);
   }
 
@@ -36,6 +44,26 @@ describe('what goes last for want of room', () => {
       expect.stringMatching(
         /^CORRECTION .* \+49 221 4710119.* Our post of Tue 24 Nov, 9 am gave a wrong number\. Do not call it\.\s+110/,
       ),
+    ]);
+  });
+
+  test('of an all-clear: that appointments take place, after the details of lost mail', async () => {
+    const over = {
+      reach: { phone: 'up', website: 'up', online_services: 'up', email_in: 'up', email_out: 'up' },
+      appointments: { policy: 'take-place' },
+      email: {
+        lost_since: '2026-11-23 22:30',
+        lost_until: '2026-11-24 08:30',
+        action: 'resend-by-post-or-phone',
+      },
+    };
+    const cancelled = { appointments: { policy: 'cancelled' } };
+    const texts = await saidOnX(cancelled, over, { id: 'ok', kind: 'all-clear', post_as: ['hemer'] });
+    expect(texts).toEqual([
+      expect.stringMatching(
+        /^WIEDER ERREICHBAR .* Alle Termine finden statt\.\n.*E-Mails.* Brief oder Telefon/,
+      ),
+      expect.stringMatching(/BACK IN SERVICE .* All appointments will go ahead\.\n.*mails.* post or phone/),
     ]);
   });
 });
