@@ -59,7 +59,8 @@ export function composedFrom(
           pieces.push({ ...one, paragraph, line: lineOf, neverDropped: neverDropped && !extra });
         }
       }
-  const headline = pieces.filter(({ part }) => part === 'headline');
+  const isHeadline = ({ part, neverDropped }: Piece) => part === 'headline' && neverDropped;
+  const headline = pieces.filter(isHeadline);
   if (headline.length === 0)
     return unworded({
       because: 'nothing-to-say',
@@ -68,8 +69,8 @@ export function composedFrom(
     });
   // Own words may have said it already through a slot, and other texts in their first line.
   const already = own?.text ?? headline.map(({ forms }) => forms[0]?.words).join(catalogue.gap);
-  const isNew = ({ part, forms }: Piece) =>
-    part === 'headline' || !forms.some(({ words }) => already.includes(words));
+  const isNew = (piece: Piece) =>
+    isHeadline(piece) || !piece.forms.some(({ words }) => already.includes(words));
   return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };
 }
 

@@ -78,8 +78,12 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   'appointments-otherwise': (scene) => appointmentsOf(scene, OTHERWISE),
   'emergency-calls': (scene) => yielding(scene, emergencyCalls(scene, 'emergency-calls-work')),
   instruction: (scene) => {
-    if (scene.snapshot.announcement.kind !== 'correction') return instructionOf(scene);
-    return asksToStayAwayBeside(scene) ? yielding(scene, instructionOf(scene)) : [];
+    const { kind } = scene.snapshot.announcement;
+    const said = instructionOf(scene);
+    // What was wrong is told at length where there is room for both.
+    if (kind === 'retraction') return said.map((one): Statement => ({ extra: 'headline', ...one }));
+    if (kind !== 'correction') return said;
+    return asksToStayAwayBeside(scene) ? yielding(scene, said) : [];
   },
   mail: mailOf,
   contacts: phonesOf,

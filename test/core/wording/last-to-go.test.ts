@@ -66,4 +66,33 @@ describe('what goes last for want of room', () => {
       expect.stringMatching(/BACK IN SERVICE .* All appointments will go ahead\.\n.*mails.* post or phone/),
     ]);
   });
+
+  describe('of a withdrawal: what people are asked to do', () => {
+    const withdrawn = async (instruction: object) => {
+      await using day = await openDay('09:00', undefined, { region: ON_X });
+      const facts = (more: object) => ({ hemer: { unaffected: ['emergency-calls'], ...more } });
+      const over = { id: 'ok', kind: 'all-clear', post_as: ['hemer'] };
+      await day.step('09:00', fileOf({ phase: 'resolved' }, facts({}), over));
+      const gone = { id: 'gone', kind: 'retraction', withdraws: 'ok' };
+      await day.step(
+        '09:10',
+        file(facts({ appointments: { policy: 'cancelled' }, instruction }), over, gone),
+      );
+      return day.published('hemer-x').slice(-2);
+    };
+
+    test('after the longer words for what was wrong', async () => {
+      expect(await withdrawn({ say: 'stay-home' })).toEqual([
+        expect.stringMatching(/^ZURÜCKGEZOGEN .* Entschuldigung[\s\S]* Bitte bleiben Sie zu Hause\./),
+        expect.stringMatching(/WITHDRAWN .* We apologise [\s\S]* Please stay at home\./),
+      ]);
+    });
+
+    test('and no wrong post stays because that has no words in its language', async () => {
+      expect(await withdrawn({ de: 'Verlassen Sie das Gebiet um den Bahnhof.' })).toEqual([
+        expect.stringMatching(/^ZURÜCKGEZOGEN [\s\S]*Verlassen Sie das Gebiet/),
+        expect.stringMatching(/WITHDRAWN [\s\S]*110\/112 calls work\./),
+      ]);
+    });
+  });
 });
