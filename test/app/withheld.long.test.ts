@@ -19,6 +19,7 @@ import { openProgram, openProgramAt } from '../fixtures/program.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const LATER = { ...OUTAGE, at: '2026-11-24 10:00' };
+const WEBSITE = { reach: { website: 'down' } };
 const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['hemer'], at: '2026-11-24 10:00' };
 const EVERYTHING = { of: 'everything' } as const;
 
@@ -79,11 +80,17 @@ const CHANGES: readonly Change[] = [
   },
   {
     change: 'a fact has lost its translation',
-    before: file({ hemer: { instruction: { de: 'Bleiben Sie daheim.', en: 'Stay at home.' } } }, LATER),
-    after: file({ hemer: { instruction: { de: 'Kommen Sie nicht.' } } }, LATER),
+    before: file(
+      { hemer: { ...WEBSITE, instruction: { de: 'Bleiben Sie daheim.', en: 'Stay at home.' } } },
+      LATER,
+    ),
+    after: file({ hemer: { ...WEBSITE, instruction: { de: 'Kommen Sie nicht.' } } }, LATER),
     published: OF_HEMER.slice(0, 2),
     held: ['outage/hemer-mastodon/en missing-translation'],
-    mended: file({ hemer: { instruction: { de: 'Kommen Sie nicht.', en: 'Do not come.' } } }, LATER),
+    mended: file(
+      { hemer: { ...WEBSITE, instruction: { de: 'Kommen Sie nicht.', en: 'Do not come.' } } },
+      LATER,
+    ),
     inTheEnd: OF_HEMER,
   },
   {

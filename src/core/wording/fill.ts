@@ -11,7 +11,7 @@ import { sha256 } from '../domain/post-key.ts';
 import { channelSettings } from '../domain/settings.ts';
 import { type Calendar, calendarIn, dayOf, endOf } from '../domain/time-zone.ts';
 import { type Composed, composedFrom, type Piece, unworded } from './compose.ts';
-import type { Form, Scene } from './scene.ts';
+import { type Form, type Scene, subjectOf } from './scene.ts';
 
 /** A text that fits an account. `snapshot` is the digest of the snapshot that it was worded from. */
 export interface Fitting {
@@ -96,6 +96,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const scene: Scene = {
       snapshot,
       services,
+      prepared: region.municipalities.get(subjectOf(snapshot).id)?.facts ?? {},
       catalogue,
       german,
       calendar,

@@ -1,7 +1,7 @@
 import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
-import { type Estimate, estimateUntil } from '../domain/facts.ts';
+import { type Estimate, estimateUntil, type FactsPatch } from '../domain/facts.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Part } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -32,6 +32,8 @@ export interface Statement {
 export interface Scene {
   readonly snapshot: ContentSnapshot;
   readonly services: Services;
+  /** What was known of its subject before anything happened. */
+  readonly prepared: FactsPatch;
   readonly catalogue: Catalogue;
   readonly channel: {
     readonly id: ChannelId;

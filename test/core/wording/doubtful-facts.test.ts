@@ -331,6 +331,7 @@ test.each([
   [true, { phase: 'workaround' }],
   [true, { reach: { phone: 'up', website: 'unknown' } }],
   [true, { instruction: { say: 'stay-home' } }],
+  [true, { instruction: { de: 'Verlassen Sie das Gebiet um den Bahnhof.' } }],
 ])('a status says that no more is known only where it says no more: %j, %j', async (isMore, facts) => {
   const { text } = await said(facts);
   expect(text).toMatch(/^Märkischer Kreis: IT-Ausfall\./);
@@ -343,6 +344,7 @@ test.each([
   [false, { appointments: { policy: 'cancelled', until: '2026-11-23' } }],
   [true, { appointments: { policy: 'cancelled' } }],
   [true, { instruction: { say: 'do-not-come' } }],
+  [true, { instruction: { de: 'Verlassen Sie das Gebiet um den Bahnhof.' } }],
 ])(
   'an outage says that its meaning is being found out only where no next line says it: %j, %j',
   async (isMore, facts) => {

@@ -374,6 +374,7 @@ describe('how a text is filled', () => {
       ...{
         snapshot,
         services,
+        prepared: {},
         catalogue,
         calendar,
         now: READ_AT,
