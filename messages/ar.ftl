@@ -210,7 +210,10 @@ say-do-not-come = { $place ->
     }
 say-wait = يرجى تأجيل كل ما ليس عاجلًا.
 say-call = يرجى الاتصال هاتفيًا بدلًا من الحضور.
-instruction-until = يسري ذلك حتى { $at }.
+instruction-until = { $whole-day ->
+        [yes] يسري ذلك حتى نهاية يوم { $at }.
+       *[no] يسري ذلك حتى { $at }.
+    }
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

@@ -292,7 +292,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Bitte warten Sie mit allem, was nicht dringend ist.
 say-call = Bitte rufen Sie an, statt zu kommen.
-# Bis wann eine Anweisung gilt, gleich hinter ihr.
+# Bis wann eine Anweisung gilt, gleich hinter ihr. $whole-day: yes, wenn $at ein Tag ist, an dem sie noch gilt.
 instruction-until = Das gilt bis { $at }.
     .short = Gilt bis { $at-short }.
 # Was jemand selbst geschrieben hat.

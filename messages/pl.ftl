@@ -233,7 +233,10 @@ say-do-not-come = { $place ->
     }
 say-wait = Prosimy zaczekać ze wszystkim, co nie jest pilne.
 say-call = Prosimy zadzwonić zamiast przychodzić.
-instruction-until = Obowiązuje do { $at }.
+instruction-until = { $whole-day ->
+        [yes] Obowiązuje do { $at } włącznie.
+       *[no] Obowiązuje do { $at }.
+    }
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

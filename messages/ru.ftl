@@ -233,7 +233,10 @@ say-do-not-come = { $place ->
     }
 say-wait = Пожалуйста, подождите со всем, что не срочно.
 say-call = Пожалуйста, позвоните нам, а не приходите.
-instruction-until = Это действует до { $at }.
+instruction-until = { $whole-day ->
+        [yes] Это действует до { $at } включительно.
+       *[no] Это действует до { $at }.
+    }
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

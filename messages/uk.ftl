@@ -233,7 +233,10 @@ say-do-not-come = { $place ->
     }
 say-wait = Будь ласка, зачекайте з усім, що не є терміновим.
 say-call = Будь ласка, зателефонуйте, а не приходьте.
-instruction-until = Це діє до { $at }.
+instruction-until = { $whole-day ->
+        [yes] Це діє до { $at } включно.
+       *[no] Це діє до { $at }.
+    }
 own-sentence = { $text }
 mail-lost = { $period ->
         [between] { $later ->

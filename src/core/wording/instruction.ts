@@ -53,7 +53,11 @@ export function instructionRight(scene: Scene): readonly Statement[] {
 
 function endingOf(scene: Scene): Statement | null {
   const until = scene.snapshot.facts.instruction?.until ?? null;
-  return until === null ? null : stated(ENDING, time(scene, 'at', until));
+  if (until === null) return null;
+  return stated(ENDING, {
+    'whole-day': typeof until === 'string' ? 'yes' : 'no',
+    ...time(scene, 'at', until),
+  });
 }
 
 /** The sentence that says until when people are asked. */

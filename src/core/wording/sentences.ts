@@ -64,7 +64,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'say-do-not-come': ['place'],
   'say-wait': [],
   'say-call': [],
-  'instruction-until': AT,
+  'instruction-until': ['whole-day', ...AT],
   'own-sentence': ['text'],
   'mail-lost': ['period', 'later', 'since', 'since-short', 'until', 'until-short'],
   'mail-resend': ['lost'],
@@ -154,6 +154,9 @@ export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   half: ['am', 'pm'],
   season: ['summer', 'winter'],
   ...Object.fromEntries(
-    ['again', 'always', 'later', 'lost', 'more', 'other-year'].map((name) => [name, ['yes', 'no']]),
+    ['again', 'always', 'later', 'lost', 'more', 'other-year', 'whole-day'].map((name) => [
+      name,
+      ['yes', 'no'],
+    ]),
   ),
 };
