@@ -369,10 +369,17 @@ console-stopped-means = Das gilt sofort. Was schon unterwegs war, kann noch ersc
 console-stopped-already = Schon angehalten, von { $by }: { $scope }
 console-resume = Fortsetzen
 console-not-paused = Nichts ist angehalten.
-console-account-refused = Von der Plattform gesperrt: { $scope }. { $reason }. Ist das behoben, setzen Sie fort.
+console-account-refused = { $is ->
+    [foreign] { $scope }: { $reason }. Rufen Sie den Betrieb an. Fortsetzen hilft erst, wenn das Token berichtigt ist.
+   *[refused] Von der Plattform gesperrt: { $scope }. { $reason }. Ist das behoben, setzen Sie fort.
+ }
 console-accounts-refused = { $n ->
-    [one] Ein Konto ist von der Plattform gesperrt ({ $names }). Ist das behoben, setzen Sie fort.
-   *[other] { $n } Konten sind von den Plattformen gesperrt ({ $names }). Ist das behoben, setzen Sie fort.
+    [one] Ein Konto ist von der Plattform gesperrt ({ $names }): { $why }. Ist das behoben, setzen Sie fort.
+   *[other] { $n } Konten sind von den Plattformen gesperrt ({ $names }): { $why }. Ist das behoben, setzen Sie fort.
+ }
+console-accounts-foreign = { $n ->
+    [one] Auf einem Konto geht nichts hinaus ({ $names }): { $why }. Rufen Sie den Betrieb an. Fortsetzen hilft erst, wenn das Token berichtigt ist.
+   *[other] Auf { $n } Konten geht nichts hinaus ({ $names }): { $why }. Rufen Sie den Betrieb an. Fortsetzen hilft erst, wenn die Token berichtigt sind.
  }
 console-resume-due = { $n ->
     [0] Es ginge jetzt nichts hinaus.

@@ -369,10 +369,17 @@ console-stopped-means = This takes effect at once. What had already left may sti
 console-stopped-already = { $by } had already paused { $scope }
 console-resume = Resume
 console-not-paused = Nothing is paused.
-console-account-refused = Stopped by the platform: { $scope }. { $reason }. Once that is repaired, resume.
+console-account-refused = { $is ->
+    [foreign] { $scope }: { $reason }. Call the operator. Resuming helps only once the token is put right.
+   *[refused] Stopped by the platform: { $scope }. { $reason }. Once that is repaired, resume.
+ }
 console-accounts-refused = { $n ->
-    [one] One account is stopped by the platform ({ $names }). Once that is repaired, resume.
-   *[other] { $n } accounts are stopped by the platforms ({ $names }). Once that is repaired, resume.
+    [one] One account is stopped by the platform ({ $names }): { $why }. Once that is repaired, resume.
+   *[other] { $n } accounts are stopped by the platforms ({ $names }): { $why }. Once that is repaired, resume.
+ }
+console-accounts-foreign = { $n ->
+    [one] Nothing goes out on one account ({ $names }): { $why }. Call the operator. Resuming helps only once the token is put right.
+   *[other] Nothing goes out on { $n } accounts ({ $names }): { $why }. Call the operator. Resuming helps only once the tokens are put right.
  }
 console-resume-due = { $n ->
     [0] Nothing would go out now.

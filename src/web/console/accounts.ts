@@ -1,8 +1,9 @@
 import { accountsNow } from '../../app/accounts.ts';
 import type { Account } from '../../core/domain/municipality.ts';
 import { may } from '../../core/domain/rights.ts';
+import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { accountWords } from '../../staff-words/account.ts';
-import { say } from '../../staff-words/say.ts';
+import { reasonWords, say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { badge, link, smallForm } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
@@ -59,6 +60,24 @@ export function accountsToStop(asked: Asked): Markup {
     () => [],
     ({ account }) => stopForm(asked, account),
   );
+}
+
+/** Distinct reasons that are said together; that there are more is shown. */
+const REASONS_MAX = 2;
+
+/** Whether it was stopped because its credential is that of another account: to resume does not mend it. */
+export function isForeign(reason: string): boolean {
+  return reason.startsWith('reason.foreign-credential ');
+}
+
+/** Stopped accounts and why, for the first page and before they go on: those with the credential of another account apart. */
+export function stoppedWords({ named }: Pick<Asked, 'named'>, stopped: LedgerView['stopped']) {
+  return [...Map.groupBy(stopped, ([, reason]) => isForeign(reason))].map(([foreign, all]) => {
+    const reasons = [...new Set(all.map(([, reason]) => reasonWords(reason)))];
+    const why = [...reasons.slice(0, REASONS_MAX), ...(reasons.length > REASONS_MAX ? ['…'] : [])].join('; ');
+    const of = { n: all.length, names: named.towns(all.map(([account]) => account)), why };
+    return { foreign, words: say(foreign ? 'console-accounts-foreign' : 'console-accounts-refused', of) };
+  });
 }
 
 function accountRows<One extends { readonly account: Account }>(

@@ -20,6 +20,7 @@ import { type Entry, type EntryState, type Intent, leftStanding } from '../../co
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
+import { stoppedWords } from './accounts.ts';
 import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
@@ -203,7 +204,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     entriesIn(situation, state).flatMap(({ account, target }) => (standing.has(target ?? '') ? [] : account));
 
   yield* pauseNeeds(asked, view.pauses);
-  yield* ofAccounts(view.stopped.keys(), (of) => say('console-accounts-refused', of), '', '/weiter');
+  for (const { words } of stoppedWords(asked, view.stopped)) yield need(words, '', '/weiter');
   for (const id of [...broken.keys()].slice(0, BROKEN_MAX)) {
     const words = say('console-need-broken', { name: named.town(id) });
     yield need(words, say('console-need-broken-advice'), `/staedte/${id}`);

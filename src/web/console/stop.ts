@@ -13,7 +13,7 @@ import type { Entry } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
-import { accountsToStop } from './accounts.ts';
+import { accountsToStop, isForeign, stoppedWords } from './accounts.ts';
 import { html } from './html.ts';
 import { alertBox, button, form, hidden, link, linkButton, more, postText, section } from './kern.ts';
 import { brokenFiles, configurationIn, mistakesOf, postPath } from './parts.ts';
@@ -90,7 +90,8 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
   const parts: Markup[] = [];
   if (refused !== undefined) {
     const scope = { of: 'account', account } as const;
-    const names = { scope: named.scope(scope), reason: reasonWords(refused) };
+    const is = isForeign(refused) ? 'foreign' : 'refused';
+    const names = { is, scope: named.scope(scope), reason: reasonWords(refused) };
     parts.push(await goOnMarkup(asked, scope, say('console-account-refused', names)));
   } else {
     for (const one of pauses) {
@@ -98,11 +99,13 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
       parts.push(await goOnMarkup(asked, one.scope, named.pause(one), others.map(named.pause)));
     }
     if (stopped.size > 0) {
-      const names = named.towns(stopped.keys());
-      const words = say('console-accounts-refused', { n: stopped.size, names });
-      // Where something is paused on purpose, that is decided first.
-      if (pauses.length === 0) parts.push(await goOnMarkup(asked, { of: 'everything' }, words));
-      else parts.push(alertBox('warning', words));
+      for (const { words, foreign } of stoppedWords(asked, stopped)) {
+        // Where something is paused on purpose, that is decided first.
+        const goesOn = pauses.length === 0 && !foreign;
+        parts.push(
+          goesOn ? await goOnMarkup(asked, { of: 'everything' }, words) : alertBox('warning', words),
+        );
+      }
       parts.push(linkButton('secondary', say('console-accounts'), '/konten'));
     }
   }

@@ -83,6 +83,22 @@ test('a post that was refused is named once on the first page, with what to do',
   );
 });
 
+test('an account whose token is that of another is not called blocked: the first page says whose it is, and nothing offers to go on before the operator was called', async () => {
+  await using given = await publishedWith('hemer_wrong_identity');
+  const browser = given.browser(given.token);
+  const why =
+    /Auf einem Konto geht nichts hinaus \(Stadt Hemer\): das Token von hemer-x gehört @\w+, nicht @hemer_wrong_identity\. Rufen Sie den Betrieb an\./;
+  for (const path of ['/', '/weiter']) {
+    const { text } = await browser.get(path);
+    expect(text, path).toMatch(why);
+    expect(text, path).not.toContain('gesperrt');
+    expect(text, path).not.toContain('name="scope"');
+  }
+  const own = (await browser.get('/weiter?konto=hemer-x')).text;
+  expect(own).toMatch(/das Token von hemer-x gehört @\w+, nicht @hemer_wrong_identity\. Rufen Sie den Betrieb an\./);
+  expect(own).toContain('value="account:hemer-x"');
+});
+
 test('each button that stops an account is read aloud with the name of its town and platform', async () => {
   await using given = await openConsole();
   const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'all' }]);

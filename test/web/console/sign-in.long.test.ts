@@ -442,7 +442,7 @@ test('an account that the platform stopped goes on from its row among the accoun
   expect(await stopped()).toEqual(['menden-x']);
   await stop('hemer-x');
   expect(await go('/weiter')).toEqual([
-    '2 Konten sind von den Plattformen gesperrt (Stadt Hemer, Stadt Menden). Ist das behoben, setzen Sie fort.',
+    '2 Konten sind von den Plattformen gesperrt (Stadt Hemer, Stadt Menden): X says: suspended. Ist das behoben, setzen Sie fort.',
     'everything',
     '/',
   ]);
