@@ -180,6 +180,30 @@ test('a draft that writes over a newer fact says who changed what, and sets no t
   expect(await given.state()).toMatch(/"phone": "down"[\s\S]*"confirmed": "2026-11-24T10:00/);
 });
 
+test('“Stimmt noch” on a page that was left open confirms nothing that a colleague changed meanwhile: it says who and what, and the next tap confirms that', async () => {
+  await using given = await openConsole();
+  const krause = await given.enter('Krause', EVERYTHING);
+  const weber = await given.enter('Weber', [{ role: 'writer', who: 'hemer' }]);
+  const formIn = (text: string) => {
+    const [own = ''] = /<form[^>]*action="\/bestaetigen"[\s\S]*?<\/form>/.exec(text) ?? [];
+    const fields = new URLSearchParams();
+    for (const [, name = '', value = ''] of own.matchAll(/name="([^"]+)" value="([^"]*)"/g))
+      fields.append(name, plain(value));
+    return fields;
+  };
+  const left = await krause.browser.get('/staedte/hemer');
+  const page = (await weber.browser.get('/staedte/hemer')).text;
+  const seen = { seen: plain(fieldIn(page, 'seen')), at: fieldIn(page, 'at') };
+  await weber.browser.post('/staedte/hemer', { ...seen, do: 'save', 'reach.phone': 'up' });
+  const refused = await krause.browser.post('/bestaetigen', formIn(left.text));
+  expect(refused.status).toBe(409);
+  expect(refused.text).toMatch(
+    /Weber hat inzwischen geändert:[\s\S]*Es wurde nichts bestätigt[\s\S]*<li>Stadt Hemer, Telefon: geht</,
+  );
+  expect(await given.state()).not.toContain('Krause');
+  expect((await krause.browser.post('/bestaetigen', formIn(refused.text))).to).toBe('/staedte/hemer');
+});
+
 test('a draft for all says who below has reported an outage since, or confirmed facts, and what they say', async () => {
   await using given = await openConsole({ facts: {} });
   const { draw, tell, krause, yilmaz } = await pressOffice(given);
