@@ -957,6 +957,7 @@ console-tell-again-review = Neu sagen und prüfen
 console-changed-by = { $by } hat inzwischen geändert:
 console-changed-or-confirmed-by = { $by } hat inzwischen geändert oder bestätigt:
 console-changed-by-advice = Ihre Änderungen stehen noch im Formular, gespeichert sind sie nicht. Prüfen Sie, ob sie noch passen, und speichern Sie noch einmal.
+console-confirm-changed = Es wurde nichts bestätigt. Lesen Sie, was jetzt gilt. Stimmt es, tippen Sie noch einmal auf „Stimmt noch“.
 console-typed-kept = Das haben Sie vorhin eingetragen. Es steht noch im Formular:
 console-typed-aside = Jemand hat diesen Entwurf inzwischen geändert. Ihre Eingaben stehen noch nicht darin:
 console-typed-fill = Meine Eingaben übernehmen

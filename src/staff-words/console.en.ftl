@@ -957,6 +957,7 @@ console-tell-again-review = Say it again and review
 console-changed-by = { $by } has changed in the meantime:
 console-changed-or-confirmed-by = { $by } has changed or confirmed in the meantime:
 console-changed-by-advice = Your changes are still in the form, but not saved. Check whether they still fit, and save once more.
+console-confirm-changed = Nothing was confirmed. Read what holds now. If it is right, tap “Still true” once more.
 console-typed-kept = You entered this before. It is still in the form:
 console-typed-aside = Somebody has changed this draft in the meantime. What you entered is not in it yet:
 console-typed-fill = Use what I entered

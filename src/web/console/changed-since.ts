@@ -1,11 +1,12 @@
 import type { FactRight } from '../../app/fact-changes.ts';
-import type { Fact } from '../../app/facts.ts';
+import { type Fact, factsToday } from '../../app/facts.ts';
 import { publishedDrafts } from '../../app/people/drafts.ts';
 import { factsInLine, factsWritten } from '../../app/people/log.ts';
 import type { Instant } from '../../core/domain/clock.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { say } from '../../staff-words/say.ts';
-import { factInFull, factValue } from './facts-form.ts';
+import { factInFull, factValue, isField, writtenFact } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, more } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
@@ -56,16 +57,33 @@ export async function changedSinceShown(
   shown: URLSearchParams,
   facts: readonly Fact[],
 ): Promise<Markup | null> {
-  const seen = new URLSearchParams(asked.form.get('seen') ?? '');
-  const names = [...seen.keys(), ...shown.keys()].filter((name) => seen.get(name) !== shown.get(name));
-  const paths = new Set(names.map((name) => name.replace(/^now\./, '')));
-  if (paths.size === 0) return null;
-  const changed = [...paths].map((path) => {
+  const changed = changedFacts(who, asked.form.get('seen') ?? '', shown, facts);
+  if (changed.length === 0) return null;
+  const since = Number(asked.form.get('at')) || 0;
+  return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
+}
+
+/** The facts that are not what a form kept as `seen`. */
+export function changedFacts(
+  who: string,
+  seen: string,
+  shown: URLSearchParams,
+  facts: readonly Fact[],
+): readonly FactChanged[] {
+  const before = new URLSearchParams(seen);
+  const names = [...before.keys(), ...shown.keys()].filter((name) => before.get(name) !== shown.get(name));
+  return [...new Set(names.map((name) => name.replace(/^now\./, '')))].map((path) => {
     const fact = facts.find((one) => one.path === path) ?? { path, value: null, isInstant: false };
     return { ...fact, who, before: '' };
   });
-  const since = Number(asked.form.get('at')) || 0;
-  return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
+}
+
+/** The facts as the pages show them: a form keeps them, and is refused where they are others by then. */
+export function seenOf(configuration: Configuration, who: string): URLSearchParams {
+  const known = factsToday(configuration, who)
+    .filter(isField)
+    .map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]);
+  return new URLSearchParams(known);
 }
 
 /** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */

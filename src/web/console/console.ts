@@ -14,6 +14,7 @@ import { namedIn } from '../../staff-words/named.ts';
 import { mistakeWords, say, speaking } from '../../staff-words/say.ts';
 import { ACCOUNTS } from './accounts.ts';
 import { mountAssets } from './assets.ts';
+import { CONFIRM } from './confirm.ts';
 import { cookieFor, doneCookie, doneGone, doneIn, languageCookie, sessionIn } from './cookies.ts';
 import type { Desk } from './desk.ts';
 import { framed } from './frame.ts';
@@ -46,6 +47,7 @@ import { WRONG } from './wrong-post.ts';
 export const ROUTES: readonly Route[] = [
   ...SITUATION,
   ...TELL,
+  ...CONFIRM,
   ...REVIEW,
   ...PROGRESS,
   ...STOP,

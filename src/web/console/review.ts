@@ -14,7 +14,7 @@ import {
   setAside,
 } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
-import { approversFor, writersFor } from '../../app/people/who-may-approve.ts';
+import { approversFor, approversOfWaiting, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';
 import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { HOUR } from '../../core/domain/clock.ts';
@@ -224,7 +224,7 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   const signing = standingForm(standing, asked, path, digest, inside, words);
   if (standing !== 'alone' && standing !== 'look') return signing;
   if (draft.state === 'handed-in') {
-    return html`${alertBox('info', say('console-handed-in'), await whomToAsk(asked, draft, prepared))}${signing}`;
+    return html`${alertBox('info', say('console-handed-in'), whomToAsk(asked, await approversFor(asked, draft, prepared)))}${signing}`;
   }
   if (!mayHandIn && draft.authors.includes(asked.person.id))
     return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, areaOfPrepared(prepared, asked.app.files.region))) }))}${signing}`;
@@ -232,9 +232,9 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }
 
-/** Says who beside the visitor may approve a draft: no alert asks them to. */
-async function whomToAsk(asked: Asked, draft: Draft, prepared: Prepared): Promise<string> {
-  const others = (await approversFor(asked, draft, prepared)).filter((name) => name !== asked.person.name);
+/** Says who beside the visitor may approve: no alert asks them to. */
+function whomToAsk(asked: Asked, approvers: readonly string[]): string {
+  const others = approvers.filter((name) => name !== asked.person.name);
   return say('console-handed-in-to', { names: namesOr(others) });
 }
 
@@ -335,13 +335,17 @@ async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession):
   if (outcome.kind === 'changed') return changed(asked, outcome.differences);
   const { prepared } = outcome.done;
   const { needed } = asked.app.files.settings.approvals;
-  const isFirst = prepared.plan.posts.some((post) => isUnapproved(post, needed, asked.person.name));
-  if (isFirst && aloneIn(asked) === null)
+  const left = prepared.plan.posts.filter((post) => isUnapproved(post, needed, asked.person.name));
+  if (left.length > 0 && aloneIn(asked) === null) {
+    // The incident may be open now, so that fewer rights do than the draft needed.
+    const groups = [...Map.groupBy(left, ({ intent }) => intent.announcement)];
+    const whom = await Promise.all(groups.map(([id, posts]) => approversOfWaiting(asked, id, posts)));
     return seeDone(
       `/fortschritt/${draft.id}`,
       say('console-done-approved-first'),
-      await whomToAsk(asked, draft, prepared),
+      whomToAsk(asked, [...new Set(whom.flat())]),
     );
+  }
   if (prepared.plan.posts.length > 0) return seeDone(`/fortschritt/${draft.id}`, '');
   const whos = [...new Set(draft.change.facts?.map(({ who }) => who))];
   const title = say('console-done-written', {

@@ -21,9 +21,10 @@ import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { stoppedWords } from './accounts.ts';
+import { confirmForm } from './confirm.ts';
 import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
-import { alertBox, button, hidden, link, linkButton, linked, section } from './kern.ts';
+import { alertBox, link, linkButton, linked, section } from './kern.ts';
 import { byAdvice, heldWords, warningWords } from './odd-words.ts';
 import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, postPath, taskOf } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
@@ -326,12 +327,7 @@ function confirmNeed(asked: Asked, { at, municipalities }: NonNullable<Situation
   const words =
     at <= now ? say('console-need-confirmed-late') : say('console-need-confirmed', { time: named.time(at) });
   const look = municipalities.length === 1 ? `/staedte/${municipalities[0]}` : '/staedte';
-  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'), named.whos(municipalities))}${whos.length === 0 || whos.length > CHOICES_MAX ? '' : confirmForm(whos, '/')}</li>`;
-}
-
-/** The box with one button that says that facts still hold. */
-export function confirmForm(whos: readonly string[], then: string): Markup {
-  return html`<form method="post" action="/bestaetigen">${hidden('nach', then)}${whos.map((who) => hidden('who', who))}${button('secondary', say('console-still-true'))}</form>`;
+  return html`<li><p><strong>${words}</strong><br>${named.whos(municipalities)}</p>${link(look, say('console-look'), named.whos(municipalities))}${whos.length === 0 || whos.length > CHOICES_MAX ? '' : confirmForm(asked, whos, '/')}</li>`;
 }
 
 function need(what: string, advice: string, href: string, action = say('console-look')): Markup {

@@ -1,17 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
-import { prepare } from '../../app/changes.ts';
 import { viewNow } from '../../app/load.ts';
-import { save } from '../../app/people/publish.ts';
-import {
-  allClear,
-  confirmation,
-  NO_CAUSE,
-  nextTimes,
-  outage,
-  restoration,
-  status,
-  troubles,
-} from '../../app/tasks.ts';
+import { allClear, NO_CAUSE, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
@@ -21,7 +10,7 @@ import { may } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { policyNow } from '../../core/planning/doubts/contradictions.ts';
 import { say, spokenName } from '../../staff-words/say.ts';
-import { answersSoFar, answerWhileOthersWrite, draftInputs, drawUp } from './draw-up.ts';
+import { answersSoFar, draftInputs, drawUp } from './draw-up.ts';
 import { refusePassed } from './facts-form.ts';
 import { html } from './html.ts';
 import {
@@ -48,12 +37,11 @@ import {
   mistakesOfAnswers,
   refused,
 } from './parts.ts';
-import { type Asked, localPath, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
+import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 
 export const TELL: readonly Route[] = [
   { method: 'get', path: '/melden/:kind', act: 'write', answer: questionsPage },
   { method: 'post', path: '/melden/:kind', act: 'write', answer: answered },
-  { method: 'post', path: '/bestaetigen', act: 'write', answer: confirm },
 ];
 
 /** The questions of a task, and the change that the answers make. */
@@ -367,23 +355,6 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
 export function mayWriteForAll({ person, app }: Asked): boolean {
   const { region } = app.files;
   return may(person, 'write', [...region.municipalities.keys()], region);
-}
-
-function confirm(asked: Asked): Promise<WebAnswer> {
-  return answerWhileOthersWrite(asked, confirmNow);
-}
-
-/** `Stimmt noch`: nothing is asked, because nothing is published by it that was not. */
-async function confirmNow(asked: Asked): Promise<WebAnswer> {
-  const { app, form, named } = asked;
-  const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
-  if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
-  const change = confirmation(whos);
-  const prepared = await prepare(app, change, false);
-  if (prepared.asks) return drawUp(asked, 'facts', change);
-  await save(asked, prepared, whos.join(', '));
-  const title = say('console-done-confirmed', { names: named.whos(whos) });
-  return seeDone(localPath(form.get('nach')), title, say('console-done-nothing'));
 }
 
 function oneOf<Value extends string>(all: readonly Value[], written: string | null): Value | null {

@@ -8,7 +8,8 @@ import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
-import { changedSinceShown } from './changed-since.ts';
+import { changedSinceShown, seenOf } from './changed-since.ts';
+import { confirmForm } from './confirm.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
 import {
   changedOnly,
@@ -19,10 +20,8 @@ import {
   factsChangedIn,
   formGroups,
   groupName,
-  isField,
   valuesOf,
   withBlanks,
-  writtenFact,
 } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, button, fieldset, folded, hidden, hiddenInputs, hintAt, link, textInput } from './kern.ts';
@@ -38,7 +37,7 @@ import {
   searchForm,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
-import { confirmForm, TASKS } from './situation.ts';
+import { TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
 import { canTellAgain, isStillWrong, outdatedMarkup } from './tell-again.ts';
 
@@ -104,14 +103,14 @@ function townForm(asked: Asked, known: Town, given: URLSearchParams | null): Mar
   return html`${broken.length === 0 ? '' : html`${brokenBox}${mistakesFolded(asked, broken)}`}
 <p class="kern-body">${confirmed === undefined ? say('console-never-confirmed') : say('console-confirmed', { time: named.time(Number(confirmed.value)) })}</p>
 ${members.length === 1 ? '' : html`<p class="kern-hint">${say('console-group-means', { n: members.length })}</p>`}
-${isMine ? confirmForm([id], path) : ''}
+${isMine ? confirmForm(asked, [id], path) : ''}
 ${isMine && configuration.region.municipalities.size > CHOICES_MAX ? tellLinks(known) : ''}
 ${
   isMine
     ? keptForm(
         asked,
         path,
-        html`${hidden('seen', seenOf(known).toString())}${hidden('at', asked.now)}
+        html`${hidden('seen', seenOf(configuration, id).toString())}${hidden('at', asked.now)}
 ${fieldsMarkup(asked, known, isMine, given)}
 ${button('primary', say('console-save'))}`,
       )
@@ -196,14 +195,6 @@ function ownWordsIn({ languages: [language], facts }: Town, form: URLSearchParam
   ];
 }
 
-/** The facts as the page shows them: a change is refused where they are others by then. */
-function seenOf({ configuration, facts }: Town): URLSearchParams {
-  const known = facts
-    .filter(isField)
-    .map((fact): [string, string] => [fact.path, writtenFact(configuration, fact)]);
-  return new URLSearchParams(known);
-}
-
 async function change(asked: Asked): Promise<WebAnswer> {
   const known = townOf(asked, configurationOf(asked));
   mayWriteFor(asked, known.id);
@@ -238,7 +229,7 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const known = townOf(asked, configuration);
   const { id, name, languages, facts } = known;
   mayWriteFor(asked, id);
-  const notice = await changedSinceShown(asked, id, seenOf(known), facts);
+  const notice = await changedSinceShown(asked, id, seenOf(configuration, id), facts);
   if (notice !== null) return formAgain(asked, known, 409, notice, changedOnly(form));
   const shown = withBlanks(facts, app.files.services.keys(), languages);
   const right = [

@@ -6,8 +6,9 @@ import type { Municipality } from '../../core/domain/municipality.ts';
 import { whereMay } from '../../core/domain/rights.ts';
 import { policyNow } from '../../core/planning/doubts/contradictions.ts';
 import { say, spoken } from '../../staff-words/say.ts';
+import { confirmWhom } from './confirm.ts';
 import { html } from './html.ts';
-import { badge, button, folded, form, hidden, link, select } from './kern.ts';
+import { badge, folded, link, select } from './kern.ts';
 import { configurationOf, isFound, paged, searchForm } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { speakersFor } from './tell.ts';
@@ -66,6 +67,9 @@ function confirmMany(asked: Asked): Markup {
   const options = speakersFor(asked);
   if (options.length === 0) return '';
   const pages = options.map(({ value, words }) => html`<li>${link(`/staedte/${value}`, words)}</li>`);
+  const whos = options.map(({ value }) => value);
+  const whom = select('who', say('console-confirm-whose'), '', options, '');
+  const confirmed = confirmWhom(asked, whos, '/staedte', whom);
   return html`${folded(say('console-set-many'), html`<ul class="towns">${pages}</ul>`)}
-${folded(say('console-confirm-many'), form('/bestaetigen', html`${hidden('nach', '/staedte')}${select('who', say('console-confirm-whose'), '', options, '')}${button('secondary', say('console-still-true'))}`))}`;
+${folded(say('console-confirm-many'), confirmed)}`;
 }

@@ -95,7 +95,9 @@ test('an account whose token is that of another is not called blocked: the first
     expect(text, path).not.toContain('name="scope"');
   }
   const own = (await browser.get('/weiter?konto=hemer-x')).text;
-  expect(own).toMatch(/das Token von hemer-x gehört @\w+, nicht @hemer_wrong_identity\. Rufen Sie den Betrieb an\./);
+  expect(own).toMatch(
+    /das Token von hemer-x gehört @\w+, nicht @hemer_wrong_identity\. Rufen Sie den Betrieb an\./,
+  );
   expect(own).toContain('value="account:hemer-x"');
 });
 

@@ -170,6 +170,18 @@ test('an approver who did not write a text that needs two is offered to approve 
   expect(given.told).toEqual([{ by: 'Yilmaz', did: 'approved', about: 'outage-hemer', reason: 'Nacht' }]);
 });
 
+test('after the first of two approvals of what opens an incident those are named who may give the second now', async () => {
+  await using given = await openConsole();
+  await given.edit(() => 'approvals: {needed: 2, standing: []}\n', 'config.yaml');
+  await given.edit((text) => text.replace('"live"', '"draft"'));
+  const { path } = await drawnUp(given);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  await given.enter('Brandt', [{ role: 'approver', who: 'hemer' }]);
+  const first = await (await touchOf(yilmaz, path)).send();
+  expect((await yilmaz.browser.get(first.to ?? '')).text).toContain('Freigeben dürfen: Brandt.');
+  expect((await yilmaz.browser.get('/pruefen/outage-hemer')).text).toContain('Freigeben dürfen: Brandt.');
+});
+
 test('somebody who may write for one town does not write over a draft for all', async () => {
   await using given = await openConsole();
   const { draw, krause } = await pressOffice(given);
