@@ -166,6 +166,16 @@ export async function canSignIn(
   return (await store.passkeysOf(id)).length > 0 || (await store.secondWayOf(id)) !== null;
 }
 
+/** Everybody of whom this holds and who has a way to sign in: it helps nobody to call somebody who has none. */
+export async function callable(
+  people: Pick<People, 'store'>,
+  isMeant: (person: Person) => boolean,
+): Promise<readonly Person[]> {
+  const meant = (await people.store.people()).filter(isMeant);
+  const able = await Promise.all(meant.map((one) => canSignIn(people, one)));
+  return meant.filter((_, n) => able[n]);
+}
+
 /** Throws `no-person`. */
 export async function personWithId(people: People, id: string): Promise<Person> {
   const found = await personIf(people, (one) => one.id === id);

@@ -14,7 +14,7 @@ import { type App, planNow, readConfiguration } from '../load.ts';
 import type { Prepared } from '../prepared.ts';
 import { areaOfPrepared } from './area.ts';
 import { type Draft, publishedDrafts } from './drafts.ts';
-import { type Acting, type Asker, type People, refuseUnlessMay } from './people.ts';
+import { type Acting, type Asker, callable, type People, refuseUnlessMay } from './people.ts';
 
 /**
  * The most that a person may do with texts: `publish` them because everything in them is approved already; `approve` them, being
@@ -44,9 +44,7 @@ export async function writersFor(
   area: readonly string[],
 ): Promise<readonly string[]> {
   const { region } = app.files;
-  return (await people.store.people())
-    .filter((one) => may(one, 'write', area, region))
-    .map(({ name }) => name);
+  return (await callable(people, (one) => may(one, 'write', area, region))).map(({ name }) => name);
 }
 
 /** The names of those who may approve the draft that was prepared so: nobody else can be asked. */
@@ -76,10 +74,10 @@ async function approversBeside(
   area: readonly string[],
 ): Promise<readonly string[]> {
   const { region, settings } = app.files;
-  return (await people.store.people())
-    .filter((one) => may(one, 'approve', area, region))
-    .filter(({ id }) => authors.every((author) => mayApproveTextOf(id, author, settings.approvals.needed)))
-    .map(({ name }) => name);
+  const { needed } = settings.approvals;
+  const isNoAuthor = (id: string) => authors.every((author) => mayApproveTextOf(id, author, needed));
+  const others = await callable(people, (one) => may(one, 'approve', area, region) && isNoAuthor(one.id));
+  return others.map(({ name }) => name);
 }
 
 /** The most that this person may do with these texts of an announcement, which wait. */

@@ -2,7 +2,15 @@ import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
 import { areaOfPause } from '../../app/people/area.ts';
-import { actorOf, askerOf, entry, logged, record, refuseUnlessMay } from '../../app/people/people.ts';
+import {
+  actorOf,
+  askerOf,
+  callable,
+  entry,
+  logged,
+  record,
+  refuseUnlessMay,
+} from '../../app/people/people.ts';
 import { dueOnResume, halted, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { mistakesIn, OperatorError } from '../../core/domain/errors.ts';
@@ -130,7 +138,7 @@ async function goOnMarkup(
   const { region } = app.files;
   const mayResume = (one: Person) => may(one, 'resume', areaOfPause(scope, region), region);
   const whom = async () => {
-    const who = (await people.store.people()).filter(mayResume).map(({ name }) => name);
+    const who = (await callable(people, mayResume)).map(({ name }) => name);
     return html`<p class="kern-hint">${say('console-resume-whom', { names: namesOr(who) })}</p>`;
   };
   return html`<section class="card"><h2 class="kern-heading-small">${words}</h2>

@@ -3,7 +3,9 @@ import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { pause } from '../../../src/app/pause.ts';
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { draftNamed } from '../../../src/app/people/drafts.ts';
+import { invite } from '../../../src/app/people/invitations.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
+import { writersFor } from '../../../src/app/people/who-may-approve.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { at, file, hotline, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
 import { EVERYTHING, SHELL } from '../../fixtures/people.ts';
@@ -180,6 +182,21 @@ test('after the first of two approvals of what opens an incident those are named
   const first = await (await touchOf(yilmaz, path)).send();
   expect((await yilmaz.browser.get(first.to ?? '')).text).toContain('Freigeben dürfen: Brandt.');
   expect((await yilmaz.browser.get('/pruefen/outage-hemer')).text).toContain('Freigeben dürfen: Brandt.');
+});
+
+test('nobody is told to call a person who never joined and so cannot sign in: not to approve, to hand in or to resume', async () => {
+  await using given = await openConsole();
+  const { browser, path } = await drawnUp(given);
+  await invite(given.shell, { name: 'Zander', rights: EVERYTHING, alone: 'Aufbau' });
+  await given.enter('Yilmaz', EVERYTHING);
+  const guest = await given.enter('Demir', []);
+  await browser.post(path, { do: 'hand-in', version: fieldIn((await browser.get(path)).text, 'version') });
+  expect((await browser.get(path)).text).toContain('Freigeben dürfen: Yilmaz.');
+  await guest.browser.post('/anhalten', { scope: 'everything' });
+  const { text } = await guest.browser.get('/weiter');
+  expect(text).toMatch(/Rufen Sie jemanden an, der es darf: Krause, Yilmaz\./);
+  const all = await writersFor(given, ['hemer']);
+  expect(all.toSorted()).toEqual(['Krause', 'Yilmaz']);
 });
 
 test('somebody who may write for one town does not write over a draft for all', async () => {
