@@ -118,6 +118,24 @@ test('a draft that waits for a second approval is not called published, and is c
   expect([...new Set(states)].sort()).toEqual(['outage-hemer superseded', 'outage-hemer-2 waiting']);
 });
 
+test('a draft that waits for approval and gets other answers from a colleague waits no more: the review says so, and so does the first page of its author', async () => {
+  await using given = await openConsole();
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  const weber = await given.enter('Weber', [{ role: 'writer', who: 'hemer' }]);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await krause.browser.post(path, { version, do: 'hand-in' });
+  const entwurf = path.slice('/pruefen/'.length);
+  const now = fieldIn((await weber.browser.get(path)).text, 'version');
+  const answers = { who: 'hemer', down: 'phone', next: '', entwurf, version: now };
+  const { to } = await weber.browser.post('/melden/outage', answers);
+  expect((await weber.browser.get(to ?? '')).text).toContain('wartet damit nicht mehr auf Freigabe');
+  const own = (await krause.browser.get('/')).text;
+  expect(own).toContain('Weber hat Ihren Entwurf geändert. Zur Freigabe gegeben ist er nicht: Ausfall');
+  expect((await weber.browser.get('/')).text).toContain('Ihr Entwurf ist noch nicht fertig');
+  expect((await yilmaz.browser.get('/')).text).toContain('Wartet auf Sie (0)');
+});
+
 test('a draft says in its review how old it is once its texts name a time some hours ago', async () => {
   await using given = await openConsole();
   const { krause, draw } = await pressOffice(given);
