@@ -104,6 +104,7 @@ console-need-draft = { $by } bittet um Freigabe: { $task }.
 console-need-lost = Nicht hinausgegangen, weil das Programm vorher endete: { $task }.
 console-draw-up-again = Noch einmal aufsetzen
 console-need-open = Ihr Entwurf ist noch nicht fertig: { $task }.
+console-need-changed = { $by } hat Ihren Entwurf geändert. Zur Freigabe gegeben ist er nicht: { $task }.
 console-need-left = { $by } hat keinen Zugang mehr und einen Entwurf hinterlassen: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Aus einer Übung übrig: { $task }, von { $by }.
@@ -912,6 +913,8 @@ console-confirm-whose = Wessen Angaben stimmen noch?
 console-need-confirmed = Stimmen die Angaben noch? Der nächste Stand ist am { $time } an der Reihe. Er geht nur hinaus, wenn er etwas Neues sagt.
 console-need-confirmed-late = Stimmen die Angaben noch? Der Stand wartet darauf.
 console-done-saved = Gespeichert für { $name }: { $what }
+console-done-taken-back = Gespeichert. Der Entwurf wartet damit nicht mehr auf Freigabe.
+console-done-taken-back-advice = Lesen Sie ihn, und geben Sie ihn noch einmal zur Freigabe.
 console-done-confirmed = Bestätigt: Die Angaben stimmen noch ({ $names }).
 console-form-missing-key = hier fehlt etwas
 console-form-missing-key-advice = Füllen Sie das Feld aus, oder leeren Sie die Felder, die dazugehören.

@@ -104,6 +104,7 @@ console-need-draft = { $by } asks for approval: { $task }.
 console-need-lost = Not published, because the program ended before: { $task }.
 console-draw-up-again = Draw it up again
 console-need-open = Your draft is not finished: { $task }.
+console-need-changed = { $by } has changed your draft. It is not handed in for approval: { $task }.
 console-need-left = { $by } has no access any more and has left a draft: { $task }.
 console-need-other-mode = { $mode ->
         [exercise] Left over from an exercise: { $task }, by { $by }.
@@ -912,6 +913,8 @@ console-confirm-whose = Whose facts are still true?
 console-need-confirmed = Are the facts still true? The next status is due on { $time }. It goes out only if it says anything new.
 console-need-confirmed-late = Are the facts still true? The status waits for it.
 console-done-saved = Saved for { $name }: { $what }
+console-done-taken-back = Saved. The draft no longer waits for approval.
+console-done-taken-back-advice = Read it, and hand it in for approval once more.
 console-done-confirmed = Confirmed: the facts still hold ({ $names }).
 console-form-missing-key = something is missing here
 console-form-missing-key-advice = Fill in this field, or clear the fields that belong to it.

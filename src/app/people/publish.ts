@@ -2,7 +2,7 @@ import { nameAlone } from '../../core/domain/actor.ts';
 import { isMistake, type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import type { Region } from '../../core/domain/municipality.ts';
-import type { Key } from '../../core/domain/post-key.ts';
+import { incidentIn, type Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import type { Logged } from '../../core/domain/signed-log.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
@@ -319,10 +319,11 @@ function shownIn(posts: Plan['posts']): readonly ShownText[] {
   return posts.map(({ intent: { key, text } }) => ({ key, text }));
 }
 
+/** What opens an incident names it anew each time that somebody gives other answers: its texts are compared all the same. */
 function differencesOf(before: readonly ShownText[], after: readonly ShownText[]): readonly Difference[] {
-  const [old, now] = [before, after].map((texts) => new Map(texts.map(({ key, text }) => [key, text])));
-  const keys = new Set([...before, ...after].map(({ key }) => key));
-  return [...keys]
-    .map((key) => ({ key, before: old?.get(key) ?? null, after: now?.get(key) ?? null }))
+  const placeOf = ({ key }: ShownText) => key.slice(incidentIn(key).length);
+  const [old, now] = [before, after].map((texts) => new Map(texts.map((one) => [placeOf(one), one])));
+  return [...new Map([...before, ...after].map((one) => [placeOf(one), one.key]))]
+    .map(([at, key]) => ({ key, before: old?.get(at)?.text ?? null, after: now?.get(at)?.text ?? null }))
     .filter((one) => one.before !== one.after);
 }

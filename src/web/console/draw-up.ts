@@ -2,6 +2,7 @@ import type { Change } from '../../app/changed-file.ts';
 import { prepare, whileOthersWrite } from '../../app/changes.ts';
 import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
 import { refuseUnlessTheirs } from '../../app/people/publish.ts';
+import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
 import { configurationIn, typedBox } from './parts.ts';
@@ -70,5 +71,8 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
         by,
         now,
       );
-  return seeDone(`/pruefen/${draft.id}`, '');
+  const path = `/pruefen/${draft.id}`;
+  return isNew || earlier.state !== 'handed-in'
+    ? seeDone(path, '')
+    : seeDone(path, say('console-done-taken-back'), say('console-done-taken-back-advice'));
 }

@@ -103,11 +103,16 @@ export function refused(
   fieldOf: (mistake: Mistake) => FieldNamed | null,
 ): { readonly notice: Markup; readonly asked: Asked } {
   const wrong = new Map<string, string>();
+  const told = new Set<string>();
   const boxes = mistakes.map((mistake) => {
     const field = fieldOf(mistake);
     if (field === null) return mistakesOf(asked, [mistake]);
     const { message, advice } = formWords(mistake);
     const words = `${capitalised(message).replace(/\.$/, '')}. ${advice}`.trim();
+    // One answer is written for many municipalities, and is as wrong for each.
+    const once = JSON.stringify([field.name, words]);
+    if (told.has(once)) return '';
+    told.add(once);
     wrong.set(field.name, [wrong.get(field.name) ?? '', words].join(' ').trim());
     return alertBox(
       'danger',

@@ -150,7 +150,9 @@ async function draftNeeds(asked: Asked, situation: Situation) {
       state !== 'handed-in' && isLeft(draft)
         ? say('console-need-left', { task, by })
         : state === 'open'
-          ? say('console-need-open', { task })
+          ? draft.person === asked.person.id
+            ? say('console-need-open', { task })
+            : say('console-need-changed', { task, by })
           : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
     return need(words, draftWords(asked, draft), `/pruefen/${id}`);
   };

@@ -59,6 +59,24 @@ test('a text that changed between reading and touching is shown as it was and as
   expect(await given.people.store.assertions()).toEqual([]);
 });
 
+test('of a draft that opens an incident, and got other answers in another minute, each text is shown once as it was and as it is', async () => {
+  await using given = await openConsole({ facts: {} });
+  await given.edit((text) =>
+    text.replace('"live"', '"draft"').replace(/"started": "[^"]*"/, '"started": "2026-11-01 08:00"'),
+  );
+  const { krause, browser, path } = await drawnUp(given);
+  const yilmaz = await given.enter('Yilmaz', EVERYTHING);
+  const { send } = await touchOf(yilmaz, path);
+  given.clock.advanceTo(at('09:07'));
+  const version = fieldIn((await browser.get(path)).text, 'version');
+  const answers = { who: 'hemer', down: 'email_in', next: '', version };
+  await krause.browser.post('/melden/outage', { ...answers, entwurf: path.slice('/pruefen/'.length) });
+  const { status, text } = await send();
+  expect(status).toBe(409);
+  expect(text.match(/<del>/g)).toHaveLength(3);
+  expect(text).not.toContain('(kein Text)');
+});
+
 test('under a text in another language stands the German that it comes from, in the wordings and among all posts', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);

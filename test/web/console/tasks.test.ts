@@ -367,6 +367,9 @@ test('who chose nothing, or typed words that no text may have, has the form with
   const { status, text } = await browser.post('/melden/outage', { who: 'hemer', down: 'phone', ...words });
   expect(status).toBe(400);
   expect(text).toContain('unsichtbare Zeichen');
+  const ofAll = await browser.post('/melden/outage', { who: 'all', down: 'phone', ...words });
+  // Above the form and at the field, and not for each town.
+  expect(ofAll.text.match(/unsichtbare Zeichen/g)).toHaveLength(2);
   for (const field of [
     'value="phone" checked',
     'value="cancelled" checked',
