@@ -151,12 +151,13 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const mode = configurationIn(asked)?.state.incident.mode ?? prepared.mode;
   const isOther = isOfOtherMode(draft, mode);
   const forms = isOther ? '' : await decideForms(asked, draft, found);
+  const handedIn = isOther ? '' : await handedInBox(asked, draft, found);
   const { stated = asked.now } = draft.change;
   const isOld = asked.now - stated >= OLD_AFTER_MS && textsIn(prepared) > 0;
   // Where saving says nothing, other answers come first.
   const isInVain =
     !isOther && isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
-  return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
+  return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}${handedIn}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${isOld ? alertBox('warning', say('console-draft-old', { time: asked.named.time(stated) }), answersLink(asked, draft, 'secondary') === '' ? '' : say('console-draft-old-advice')) : ''}
 ${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
@@ -223,13 +224,18 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
     standing === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(draft, prepared);
   const signing = standingForm(standing, asked, path, digest, inside, words);
   if (standing !== 'alone' && standing !== 'look') return signing;
-  if (draft.state === 'handed-in') {
-    return html`${alertBox('info', say('console-handed-in'), whomToAsk(asked, await approversFor(asked, draft, prepared)))}${signing}`;
-  }
+  if (draft.state === 'handed-in') return signing;
   if (!mayHandIn && draft.authors.includes(asked.person.id))
     return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, areaOfPrepared(prepared, asked.app.files.region))) }))}${signing}`;
   const handIn = form(path, html`${version}${button('primary', say('console-hand-in'), 'do', 'hand-in')}`);
   return html`${mayHandIn ? handIn : ''}${signing}`;
+}
+
+/** Stands above the texts: who has just handed a draft in sees that it waits, and whom to call. */
+async function handedInBox(asked: Asked, draft: Draft, { prepared, standing }: Review): Promise<Markup> {
+  if (draft.state !== 'handed-in' || (standing !== 'alone' && standing !== 'look')) return '';
+  const approvers = await approversFor(asked, draft, prepared);
+  return alertBox('info', say('console-handed-in'), whomToAsk(asked, approvers));
 }
 
 /** Says who beside the visitor may approve: no alert asks them to. */

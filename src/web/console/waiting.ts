@@ -65,11 +65,11 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const warnings = warningsFor(plan, { posts, held, ids: [announcement], who: [] }, from);
   return page(
     say('console-review'),
-    html`${notice}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
+    html`${notice}${isOthers ? alertBox('info', say(isAgain ? 'console-done-approved-first' : 'console-handed-in'), say('console-handed-in-to', { names: whom })) : ''}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${isOthers ? alertBox('info', say(isAgain ? 'console-done-approved-first' : 'console-handed-in'), say('console-handed-in-to', { names: whom })) : ''}${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
+${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
 ${known === undefined ? '' : callOffForm(asked, known, speakers)}`,
     status,
   );
