@@ -26,12 +26,10 @@ export function raisedThoughWithdrawn(
     const said = ledgerIndex.said(announcement.id, account.id, language);
     return said.length > 0 && said.every((one) => one.edition < edition);
   });
-  return [...Map.groupBy(raised, ({ candidate }) => withdrawnBy(candidate) ?? '')].map(
-    ([by, { length: accounts }]) => ({
-      ...{ code: 'withdrawn', announcement: announcementNamed(configuration, by)?.withdraws ?? '' },
-      ...{ by, accounts },
-    }),
-  );
+  return [...Map.groupBy(raised, ({ candidate }) => withdrawnBy(candidate) ?? '')].map(([by, all]) => ({
+    ...{ code: 'withdrawn', announcement: announcementNamed(configuration, by)?.withdraws ?? '' },
+    ...{ by, accounts: accountsOf(all) },
+  }));
 }
 
 /**
@@ -63,8 +61,13 @@ export function raisedThoughEnded(
     return isEndedBy({ ...candidate, municipality: municipality.id }, before);
   });
   return [...Map.groupBy(raised, ({ candidate }) => candidate.announcement.id)].map(
-    ([announcement, { length: accounts }]) => ({ code: 'ended', announcement, accounts }),
+    ([announcement, all]) => ({ code: 'ended', announcement, accounts: accountsOf(all) }),
   );
+}
+
+/** How many accounts these are on: an account may say the same in several languages. */
+function accountsOf(all: readonly Evaluated[]): number {
+  return new Set(all.map(({ candidate }) => candidate.account.id)).size;
 }
 
 /**

@@ -63,6 +63,18 @@ test.each(['de.ftl', 'en.ftl', 'codes.de.ftl', 'codes.en.ftl'])(
   },
 );
 
+test('the review of a number that nobody checked leads to the page with the tick that it advises', async () => {
+  await using given = await openConsole({ facts: {} });
+  const { krause } = await pressOffice(given);
+  const { browser } = krause;
+  const number = { contacts: { hotline: { phone: '+49 2372 4710119' } }, reach: { phone: 'down' } };
+  await given.edit(() => file({ hemer: number }));
+  const { to } = await browser.post('/melden/outage', { who: 'hemer', down: 'website', next: '' });
+  expect((await browser.get(to ?? '')).text).toMatch(
+    /bei dieser Nummer unter <a [^>]*href="\/staedte">Städte<\/a> den Haken „Ich habe dort angerufen“/,
+  );
+});
+
 test('a held post says on the first page where to go, and leads there', async () => {
   await using given = await openConsole();
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };

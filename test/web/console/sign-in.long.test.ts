@@ -206,6 +206,8 @@ describe('an invitation', () => {
     expect((await second.touch(two.passkey, `/leute/aenderung/${id}`)).to).toBe('/leute');
     const invited = (await given.people.store.people()).find(({ name }) => name === 'Krause');
     expect(invited?.rights).toEqual([{ role: 'approver', who: 'hemer' }]);
+    const taken = await first.touch(one.passkey, '/leute/einladen', { name: 'Krause' });
+    expect(taken.text).toContain('unter <a class="kern-link" href="/leute">Leute</a> neu ein');
   });
 });
 
