@@ -158,16 +158,14 @@ function sayingUntil(
 
 /** ` (bis Freitag, 4.12.)`; empty where nobody knows. */
 function untilOf(scene: Scene, id: string, form: 'at' | 'at-short'): string {
-  const { status, until = null } = scene.snapshot.facts.services[id] ?? {};
+  const { facts, announcement } = scene.snapshot;
+  const { status, until = null } = facts.services[id] ?? {};
   // Readers would think that what is possible again in part ends then.
-  const isUnsaid = status === 'unknown' || (status === 'limited' && isBack(scene, id));
+  const isBack = announcement.kind === 'restoration' && announcement.services.includes(id);
+  const isUnsaid = status === 'unknown' || (status === 'limited' && isBack);
   const at = isUnsaid ? undefined : time(scene, 'at', until)[form];
   const words = at === undefined ? undefined : scene.catalogue.word('contact-until', { at });
   return words === undefined ? '' : ` (${words})`;
-}
-
-function isBack({ snapshot: { announcement } }: Scene, id: string): boolean {
-  return announcement.kind === 'restoration' && announcement.services.includes(id);
 }
 
 function manyIn(count: number): Pick<Statement, 'at'> {
@@ -226,9 +224,7 @@ export function serviceNotes(scene: Scene, except: string | null = null): readon
   return presentServices(scene).flatMap(([id, fact]) => {
     if (id === except || (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0)) return [];
     const [service] = serviceNames(scene, [id]);
-    // What limits a service that is back is worth as much as which others are still missing.
-    const more = isBack(scene, id) ? ({ extra: 'services' } as const) : {};
-    return notedWith(scene, id, fact).map((text) => stated('service-note', { service, text }, more));
+    return notedWith(scene, id, fact).map((text) => stated('service-note', { service, text }));
   });
 }
 

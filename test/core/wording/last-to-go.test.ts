@@ -67,32 +67,6 @@ describe('what goes last for want of room', () => {
     ]);
   });
 
-  test('of a restoration: what limits a service that is back, after the names of those that are still missing', async () => {
-    const missing = ['short-term-plates', 'parental-allowance', 'tax-debits', 'id-cards', 'passports'];
-    const services = {
-      'driving-licence': 'available',
-      'vehicle-registration': {
-        status: 'limited',
-        note: { de: 'nur Abmeldungen', en: 'only deregistration' },
-      },
-      'foreigners-office': 'limited',
-      ...Object.fromEntries(missing.map((id) => [id, 'unavailable'])),
-    };
-    const facts = { services, instruction: { say: 'urgent-at', place: 'Feuerwache' } };
-    const texts = await saidOnX({}, facts, {
-      id: 'back',
-      kind: 'restoration',
-      post_as: ['hemer'],
-      services: ['vehicle-registration', 'driving-licence'],
-    });
-    expect(texts).toEqual([
-      expect.stringMatching(/wieder möglich: Kfz-Zulassung\.[\s\S]*Kfz-Zulassung: nur Abmeldungen\./),
-      expect.stringMatching(
-        /again: vehicle registration\.[\s\S]*Vehicle registration: only deregistration\./,
-      ),
-    ]);
-  });
-
   describe('of a withdrawal: what people are asked to do', () => {
     const withdrawn = async (instruction: object) => {
       await using day = await openDay('09:00', undefined, { region: ON_X });
