@@ -341,6 +341,113 @@ describe('handles that were entered the wrong way round, so that a town spoke fo
   });
 });
 
+describe('accounts that were listed under the wrong towns for a while, and then put right', () => {
+  const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
+  const facts = { ...FACTS, menden: { reach: { phone: 'down' } } };
+  const limited = { ...facts, hemer: { reach: { ...FACTS.hemer.reach, phone: 'limited' } } };
+  const PHONE = { id: 'fix', kind: 'correction', corrects: 'outage', what: { de: 'Das Telefon' } };
+
+  /** Each town said its outage on its own accounts, and then on those of the other, where it says more `meanwhile`. */
+  async function open(meanwhile: string | null = null) {
+    const opened = await openProgramAt('09:00', file(facts, both), {
+      region: regionOf([{ id: 'hemer' }, { id: 'menden' }]),
+    });
+    await opened.run('run', '--once');
+    await exchange(opened);
+    await opened.step('09:10');
+    expect(began(opened)).toHaveLength(8);
+    if (meanwhile !== null) await opened.step('09:12', meanwhile);
+    await exchange(opened);
+    await opened.step('09:20');
+    return opened;
+  }
+
+  async function exchange(opened: TestProgram) {
+    const listed = JSON.parse(await opened.read('municipalities.yaml'));
+    const { hemer, menden } = listed.municipalities;
+    [hemer.accounts, menden.accounts] = [menden.accounts, hemer.accounts];
+    await opened.write('municipalities.yaml', JSON.stringify(listed));
+  }
+
+  /** Somebody deletes what each said on the account of the other, and says so. */
+  async function deleteWrong(opened: TestProgram) {
+    for (const { account, key, text } of JSON.parse((await opened.run('history', '--json')).out)) {
+      const town = /Stadt (\w+)/.exec(text)?.[1];
+      if (account.startsWith(`${town}-`)) continue;
+      await opened.deleteByHand(account, `Stadt ${town}`);
+      await opened.run('resolve', key, '--absent', '--by', 'press-hemer');
+    }
+    const { posts, held, warnings } = JSON.parse((await opened.run('plan', '--json')).out);
+    expect({ posts, held, warnings }).toEqual({ posts: [], held: [], warnings: [] });
+  }
+
+  const began = (opened: TestProgram) => opened.published().map((text) => text.split(':')[0]);
+  const OWN = ['hemer', 'menden'].flatMap((id) => [`${id}-x Stadt ${id}`, `${id}-mastodon Stadt ${id}`]);
+  const corrected = (id: string) => [
+    `${id}-x KORREKTUR – Stadt ${id}`,
+    `${id}-mastodon Stadt ${id}`,
+    `${id}-mastodon KORREKTUR – Stadt ${id}`,
+  ];
+  const withdrawn = (id: string) => ['x', 'mastodon'].map((on) => `${id}-${on} ZURÜCKGEZOGEN – Stadt ${id}`);
+
+  test.each([
+    ['of one town', { post_as: ['hemer'] }, OWN.slice(2)],
+    ['of all', {}, corrected('menden')],
+  ])(
+    'a correction %s is said by each town on its own accounts, and leaves the other its posts',
+    async (_, of, others) => {
+      await using opened = await open();
+      await deleteWrong(opened);
+      expect(began(opened)).toEqual(OWN);
+      await opened.step('09:40', file(limited, both, { ...PHONE, ...of }));
+      await opened.step('09:50');
+      expect(began(opened)).toEqual([...corrected('hemer'), ...others]);
+      expect(opened.published().join()).not.toContain('9:10 Uhr');
+    },
+  );
+
+  test.each([
+    ['of one town', { post_as: ['hemer'] }, OWN.slice(2)],
+    ['of all', {}, corrected('menden')],
+  ])(
+    'a correction %s that was said on the accounts of the other meanwhile is said on its own, too',
+    async (_, of, others) => {
+      await using opened = await open(file(limited, both, { ...PHONE, ...of }));
+      await opened.step('09:30');
+      const own = began(opened).filter((text) => /^(\w+)-.* \1$/.test(text ?? ''));
+      expect(own).toEqual([...corrected('hemer'), ...others]);
+    },
+  );
+
+  test.each([
+    ['of one town', { post_as: ['hemer'] }, OWN.slice(2)],
+    ['of all', {}, withdrawn('menden')],
+  ])(
+    'a retraction %s is said by each town on its own accounts, and leaves the other its posts',
+    async (_, of, others) => {
+      await using opened = await open();
+      await deleteWrong(opened);
+      await opened.step('09:40', file(facts, both, { ...WITHDRAWN, ...of }));
+      await opened.step('09:50');
+      expect(began(opened)).toEqual([...withdrawn('hemer'), ...others]);
+      expect(opened.published().join()).not.toMatch(/Mehrere|9:10 Uhr/);
+    },
+  );
+
+  test('what a town said on accounts of another is not withdrawn there once somebody has deleted it by hand', async () => {
+    await using opened = await openProgramAt('09:00', file(FACTS, OUTAGE), {
+      region: regionOf([{ id: 'hemer' }, { id: 'menden' }]),
+    });
+    await exchange(opened);
+    await opened.run('run', '--once');
+    await exchange(opened);
+    await opened.step('09:10');
+    await deleteWrong(opened);
+    await opened.step('09:40', file(FACTS, OUTAGE, WITHDRAWN));
+    expect(began(opened)).toEqual(withdrawn('hemer'));
+  });
+});
+
 describe('a handle that was that of another account, and is put right', () => {
   /** Hemer said its outage as @hemer_schule; now the file has @stadt_hemer, which no file had before, and its token. */
   async function putRight(

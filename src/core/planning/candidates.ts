@@ -14,6 +14,7 @@ import type { Account, Municipality } from '../domain/municipality.ts';
 import { type Key, keyOf, type PostName } from '../domain/post-key.ts';
 import { type Entry, isOpen } from '../ledger/entry.ts';
 import { raisedAt, wantedNow } from '../ledger/wanted.ts';
+import type { PlanningContext } from './context.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
@@ -95,14 +96,13 @@ export function candidatesOf(
       ...{ incident: configuration.state.incident.id, announcement: announcement.id, occurrence, edition },
       ...{ account: account.id, language },
     };
-    // The account may have had another id then, or have been listed as that of another town. A correction or retraction is said
-    // there once.
-    const isOnce = (announcement.corrects ?? announcement.withdraws) !== null;
-    const isIt = (one: Entry) =>
-      one.occurrence === occurrence &&
-      one.edition === edition &&
-      (isOnce || speakerOf(configuration, one) === municipality);
-    const entry = ledgerIndex.said(announcement.id, account.id, language).find(isIt) ?? null;
+    // The account may have had another id then, or have been listed as that of another town. A retraction is said there once.
+    const isIt = (one: Entry) => one.occurrence === occurrence && one.edition === edition;
+    const isOthers = (one: Entry) => isIt(one) && announcement.withdraws !== null && one.removedAt === null;
+    const entry =
+      saidBy({ configuration, ledgerIndex }, announcement.id, destination).find(isIt) ??
+      ledgerIndex.said(announcement.id, account.id, language).find(isOthers) ??
+      null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,
@@ -176,6 +176,33 @@ export function destinationsNamed(
   );
 }
 
+/** What a municipality said of an announcement at a place. Files that were wrong may have let another one speak there, too. */
+export function saidBy(
+  { configuration, ledgerIndex }: Pick<PlanningContext, 'configuration' | 'ledgerIndex'>,
+  announcement: string,
+  { municipality, account, language }: Destination,
+): readonly Entry[] {
+  return ledgerIndex
+    .said(announcement, account.id, language)
+    .filter((one) => speakerOf(configuration, one) === municipality);
+}
+
+/**
+ * The posts that a correction or retraction is about. A retraction also removes what another municipality has published there still,
+ * whose account this was taken for.
+ */
+export function originalsOf(
+  { configuration, ledgerIndex }: PlanningContext,
+  { announcement: { corrects, withdraws }, account, municipality, language }: Candidate,
+): readonly Entry[] {
+  const takesOthers = withdraws !== null && account.municipality === municipality.id;
+  return ledgerIndex
+    .said(corrects ?? withdraws ?? '', account.id, language)
+    .filter(
+      (post) => speakerOf(configuration, post) === municipality || (takesOthers && post.removedAt === null),
+    );
+}
+
 /** Each account once in each of its languages. */
 export function placesOnce(places: readonly Destination[]): readonly Destination[] {
   return [...new Map(places.map((one) => [`${one.account.id}/${one.language}`, one])).values()];
@@ -183,7 +210,8 @@ export function placesOnce(places: readonly Destination[]): readonly Destination
 
 /**
  * Wherever posts of the original are or were published, or are on their way. What is wrong is set right also where the
- * municipality has left the incident; nothing else is said there.
+ * municipality has left the incident; nothing else is said there. Another than the account's own municipality speaks only of what it
+ * has published there still, where that one said nothing.
  */
 export function destinationsSaid(
   configuration: Configuration,
@@ -192,16 +220,17 @@ export function destinationsSaid(
   original: Announcement,
 ): readonly Destination[] {
   const { accounts } = configuration.region;
-  const destinations = new Map<string, Destination>();
-  for (const entry of ledgerIndex.saidAnywhere(original.id)) {
-    const { account: id, language, state } = entry;
+  const isOwn = ({ municipality, account }: Destination) => account.municipality === municipality.id;
+  const places = ledgerIndex.saidAnywhere(original.id).flatMap((entry): Destination[] => {
+    const { account: id, language, state, removedAt } = entry;
     const account = accounts.get(id);
     const municipality = speakerOf(configuration, entry);
-    if (updates !== null && !maySpeak(configuration, entry)) continue;
-    if (account && municipality && state !== 'refused' && state !== 'expired')
-      destinations.set(`${id}/${language}`, { municipality, account, language });
-  }
-  return [...destinations.values()];
+    if (updates !== null && !maySpeak(configuration, entry)) return [];
+    if (!account || !municipality || state === 'refused' || state === 'expired') return [];
+    const place = { municipality, account, language };
+    return isOwn(place) || removedAt === null ? [place] : [];
+  });
+  return placesOnce([...places.filter((place) => !isOwn(place)), ...places.filter(isOwn)]);
 }
 
 /** Whether a new post may be published there: the municipality is affected, and still has this account and language. */

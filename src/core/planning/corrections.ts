@@ -9,7 +9,7 @@ import { type Entry, isOpen, isPending, isPublished, mayHaveLeft } from '../ledg
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
-import { announcementNamed, type Candidate, namedByOriginal, originalIn } from './candidates.ts';
+import { announcementNamed, type Candidate, namedByOriginal, originalIn, originalsOf } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
@@ -196,13 +196,6 @@ function cancelsOf(
   reason: string,
 ): readonly Cancel[] {
   return isInEffect(candidate.announcement, context.now) ? posts.map(({ key }) => ({ key, reason })) : [];
-}
-
-function originalsOf(
-  { ledgerIndex }: PlanningContext,
-  { announcement: { corrects, withdraws }, account, language }: Candidate,
-): readonly Entry[] {
-  return ledgerIndex.said(corrects ?? withdraws ?? '', account.id, language);
 }
 
 /** `earlier`: corrections of the same originals, which people have read since. */

@@ -22,6 +22,7 @@ import {
   destinationsSaid,
   originalIn,
   placesOnce,
+  saidBy,
 } from './candidates.ts';
 import { coalesced, type Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
@@ -250,11 +251,11 @@ function destinationsOf(
     const named = destinationsNamed(configuration, postAs);
     if (!original || updates !== null) return named;
     // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
-    const isMeant = ({ municipality, account, language }: Destination) =>
-      postAs.includes(municipality.id) ||
-      ledgerIndex
-        .said(announcement.id, account.id, language)
-        .some((post) => isPublished(post) && post.edition === editionFor(announcement, municipality.id));
+    const isMeant = (place: Destination) =>
+      postAs.includes(place.municipality.id) ||
+      saidBy({ configuration, ledgerIndex }, announcement.id, place).some(
+        (post) => isPublished(post) && post.edition === editionFor(announcement, place.municipality.id),
+      );
     const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
     return placesOnce([...named, ...said.filter(isMeant)]);
   }

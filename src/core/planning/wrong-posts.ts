@@ -10,7 +10,7 @@ import { type Entry, isPending, isPublished, mayHaveLeft, postedAt } from '../le
 import { correctedBy, isDormant } from '../ledger/replanning.ts';
 import { wordingFor } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
-import { announcementNamed, type Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate, saidBy } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { inEffectAbout } from './in-effect.ts';
 import { publishedSnapshotOf, saidToday, saysTheSame, snapshotOf } from './said.ts';
@@ -158,7 +158,7 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
     correctionsBefore(context, candidate).length > 0;
   const isOthers = (says: (post: Entry) => boolean) =>
     municipality.accounts
-      .flatMap(({ id }) => context.ledgerIndex.said(announcement.corrects ?? '', id, language))
+      .flatMap((account) => saidBy(context, announcement.corrects ?? '', { municipality, account, language }))
       .some((post) => post.state === 'posted' && says(post));
   const isOnlyOthers = () =>
     saying === undefined ? isOthers(saysIt) : !posts.some(reads) && isOthers(reads);
