@@ -1,5 +1,6 @@
 import type { NearDuplicate, Warning } from '../../domain/advice.ts';
 import type { ChannelRules, NearDuplicatePolicy } from '../../domain/channel.ts';
+import { isOnAnothersAccount } from '../../domain/configuration.ts';
 import { likenesses, trigramReader } from '../../wording/similarity.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
@@ -47,8 +48,9 @@ function copiesOn(
     if (one.decision.kind !== 'say' || account.channel !== channel.id) return [];
     return [{ one, text: one.decision.text, group: account.id }];
   });
+  // What a town said on an account of another is deleted there by hand: other words of its own would be none the better.
   const published = ledgerIndex.published.flatMap((entry) =>
-    entry.channel === channel.id && entry.publishedText !== null
+    entry.channel === channel.id && entry.publishedText !== null && !isOnAnothersAccount(configuration, entry)
       ? [{ text: entry.publishedText, group: entry.account }]
       : [],
   );
