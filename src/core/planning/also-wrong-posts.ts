@@ -53,6 +53,9 @@ export function alsoWrong(
     const names = (text: string | null) => addresses.some((address) => mentions(text ?? '', address));
     const saysIt = ({ key, publishedText }: Entry) =>
       names(publishedText) || said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
+    // What was wrong may be said with the number.
+    const isItself = (one: Entry | Intent) =>
+      (one.target === null ? one : ledgerIndex.entry(one.target))?.announcement === correction.id;
     const updatesIt = (other: Entry | Intent) =>
       (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
@@ -64,7 +67,9 @@ export function alsoWrong(
       // Words that somebody wrote, such as an instruction, may name the number too.
       ...planned.filter(({ text }) => names(text)),
       ...edited.filter(({ publishedText }) => names(publishedText)),
-    ].map(({ key, account }) => ({ key, account }));
+    ]
+      .filter((one) => !isItself(one))
+      .map(({ key, account }) => ({ key, account }));
     if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });

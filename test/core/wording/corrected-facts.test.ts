@@ -84,6 +84,11 @@ test('staff hear that an instruction still names the number that is corrected', 
     );
   // On Mastodon the instruction outlives the edit; on X the wrong post is deleted.
   expect([...new Set(await named(told.now))]).toEqual(['outage.1 on hemer-mastodon']);
+  // What was wrong may be said with the number.
+  const what = { de: 'Die Nummer 0221 4710191', en: 'The number +49 221 4710191' };
+  const naming = { id: 'fix0', kind: 'correction', corrects: 'outage', edition: 2, what };
+  const { contacts } = number(RIGHT);
+  expect((await named(file({ hemer: { contacts } }, OUTAGE, naming))).join()).not.toContain('fix0');
   expect([...new Set(await named(next))]).toEqual([
     'later.1 on hemer-x',
     'later.1 on hemer-mastodon',
