@@ -187,7 +187,7 @@ export function status(
 ): Change {
   const { region, state } = configuration;
   const [hour, minute] = (daily ?? '').split(':').map(Number);
-  const spoke = speakersIn(view);
+  const spoke = speakersIn({ configuration, now }, view);
   const isMeant = (one: Municipality) =>
     factsOf(region, state, one).phase !== 'resolved' &&
     (spoke.has(one.id) || lacksSomething(configuration, one, now));
@@ -276,6 +276,7 @@ export function allClear(
   configuration: Configuration,
   view: Pick<LedgerView, 'entries'>,
   who: string,
+  now: Instant,
 ): Change {
   const resolved = set('phase', 'resolved');
   const cleared = CLEARED.map((field) => set(field, 'null'));
@@ -288,17 +289,22 @@ export function allClear(
       who: one,
       assignments: [
         ...(one === who || isIn(patch, 'reach') ? waysBack(configuration, one) : []),
-        ...cleared.filter(
-          (assignment) =>
-            !isStillSaid(configuration, one, assignment) &&
-            (isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment))),
-        ),
+        ...cleared
+          .filter(
+            (assignment) =>
+              isWritten(assignment) || (one === who && !isPrepared(configuration, one, assignment)),
+          )
+          .map((assignment) =>
+            assignment.path[0] === 'appointments' && takePlace(configuration, one)
+              ? set('appointments', TAKE_PLACE)
+              : assignment,
+          ),
         ...(one === who || isIn(patch, 'services') ? callsBack(configuration, one) : []),
         ...(isOver ? [resolved] : []),
       ],
     };
   });
-  const spoke = speakersIn(view);
+  const spoke = speakersIn({ configuration, now }, view);
   return {
     ...(who === ALL && {
       incident: [resolved, ...['next_update', 'estimate'].map((field) => set(field, 'null'))],
@@ -323,10 +329,8 @@ function speakersAmong(
   return isEverybody ? [who] : speakers.map(({ id }) => id);
 }
 
-/** Whether this clears that appointments take place: people were told otherwise, and the all-clear says it. */
-function isStillSaid(configuration: Configuration, who: string, { path: [field] }: Assignment): boolean {
-  return field === 'appointments' && takePlace(configuration, who);
-}
+/** People were told otherwise, and the all-clear says it: without what was noted with it in the outage. */
+const TAKE_PLACE = '{policy: take-place}';
 
 function takePlace(configuration: Configuration, who: string): boolean {
   return factsAt(configuration, who).appointments?.policy === 'take-place';

@@ -789,7 +789,7 @@ alert-files-broken = Es wird nichts Neues geplant: { $place ->
     }
 alert-files-unknown = die Dateien haben Fehler
 alert-files-broken-advice = { $advice } { $mode ->
-        [draft] `check` zählt alle Fehler auf. Bis dahin geht nichts hinaus.
+        [draft] `check` zählt alle Fehler auf. Solange sie nicht behoben sind, geht nichts hinaus.
        *[other] `check` zählt alle Fehler auf. Was freigegeben ist, geht weiter hinaus.
     }
 alert-and-more = { $what } (und { $n } weitere)

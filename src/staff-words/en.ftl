@@ -771,7 +771,7 @@ alert-files-broken = Nothing new is planned: { $place ->
     }
 alert-files-unknown = the files have mistakes
 alert-files-broken-advice = { $advice } { $mode ->
-        [draft] `check` lists everything. Until then nothing goes out.
+        [draft] `check` lists everything. Nothing goes out until all of it is put right.
        *[other] `check` lists everything. What is approved still goes out.
     }
 alert-and-more = { $what } (and { $n } more)

@@ -60,24 +60,31 @@ export function postsOfToday<Of extends SaidBefore>(
 }
 
 /**
- * The municipalities that have published something in the incident which can be read, or may yet, since their last all-clear.
- * `except`: an all-clear that does not count.
+ * The municipalities that have published something which can be read, or may yet, and which no all-clear ends that its readers read
+ * or are about to read. A notice after an all-clear, and a correction of one, are no news of an outage. `except`: an all-clear that
+ * does not count.
  */
 export function speakersIn(
-  { entries }: Pick<LedgerView, 'entries'>,
+  context: Pick<PlanningContext, 'configuration' | 'now'>,
+  view: Pick<LedgerView, 'entries'>,
   except: string | null = null,
 ): ReadonlySet<string> {
-  const said = entries.filter(
-    (one) => one.action === 'publish' && one.announcement !== except && (isOpen(one) || isPublished(one)),
-  );
-  const speaks = [...Map.groupBy(said, ({ municipality }) => municipality)].filter(([, its]) => {
-    const [clears, others] = [true, false].map((isClear) =>
-      its.filter((one) => (one.kind === 'all-clear') === isClear && (!isClear || isPublished(one))),
-    ) as [Entry[], Entry[]];
-    const over = Math.max(...clears.map(postedAt));
-    return others.some((one) => postedAt(one) > over);
-  });
-  return new Set(speaks.map(([municipality]) => municipality));
+  const entries =
+    except === null ? view.entries : view.entries.filter(({ announcement }) => announcement !== except);
+  const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));
+  const placeOf = (one: Entry) => `${one.municipality} ${readersOf(one)}`;
+  const clears = said.filter(({ kind }) => kind === 'all-clear');
+  const coming = Map.groupBy(clears.filter(isOpen), placeOf);
+  const cleared = new Set(clears.map(({ municipality }) => municipality));
+  const announced = new Map(context.configuration.state.announcements.map((one) => [one.id, one]));
+  const isNews = ({ kind, municipality, announcement }: Entry) =>
+    kind !== 'all-clear' &&
+    !(kind === 'notice' && cleared.has(municipality)) &&
+    announced.get(announced.get(announcement)?.corrects ?? '')?.kind !== 'all-clear';
+  const news = said.filter(isNews);
+  const today = [...news.filter(isOpen), ...postsOfToday(context, { entries }, news.filter(isPublished))];
+  const isEnding = (post: Entry) => coming.get(placeOf(post))?.some((clear) => isAllClearFor(post, clear));
+  return new Set(today.filter((post) => !isEnding(post)).map(({ municipality }) => municipality));
 }
 
 /** The all-clears of each municipality. */

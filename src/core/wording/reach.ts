@@ -37,14 +37,15 @@ export function closedDesks({ snapshot: { facts } }: Scene): readonly Statement[
 
 /**
  * Whether the text itself says what its first line would say that nobody knows: of an outage what it means for the reader, of a
- * status anything more. Where urgent matters go is known before anything happens, and whatever else was prepared.
+ * status anything more. Where urgent matters go is known before anything happens, and so are own words that were prepared.
  */
 function isMoreKnown(scene: Scene, kind: 'outage' | 'status'): boolean {
   const { cause, facts } = scene.snapshot;
   const { appointments, instruction, mail, estimate, phase } = facts;
   const isDecided = appointments !== null && appointments.policy !== 'unknown';
+  const isOwn = instruction?.say === null;
   const isPrepared = JSON.stringify(instruction) === JSON.stringify(scene.prepared.instruction);
-  const isAsked = instruction !== null && instruction.say !== 'urgent-at' && !isPrepared;
+  const isAsked = instruction !== null && instruction.say !== 'urgent-at' && !(isOwn && isPrepared);
   const meansMuch =
     (isDecided && isPresent(scene, appointments.until)) ||
     (isAsked && isPresent(scene, instruction.until)) ||

@@ -2,7 +2,9 @@ import { prepare } from '../../app/changes.ts';
 import { factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import { confirmation } from '../../app/tasks.ts';
+import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { sha256 } from '../../core/domain/post-key.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedFacts, changedMarkup, seenOf } from './changed-since.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
@@ -24,10 +26,20 @@ export function confirmForm(asked: Asked, whos: readonly string[], then: string)
 /** `whom`: the fields that name those of `whos` whose facts are confirmed. The form keeps what their facts are now. */
 export function confirmWhom(asked: Asked, whos: readonly string[], then: string, whom: Markup): Markup {
   const configuration = configurationOf(asked);
-  const seen = whos.map((who) => hidden(`seen.${who}`, seenOf(configuration, who).toString()));
+  const seen = whos.map((who) => hidden(`seen.${who}`, marksOf(configuration, who).toString()));
   return form(
     '/bestaetigen',
     html`${hidden('nach', then)}${whom}${seen}${hidden('at', asked.now)}${button('secondary', say('console-still-true'))}`,
+  );
+}
+
+/** Marks of the facts of `who`, by path: the values themselves, of hundreds of towns, would be more than a form may send. */
+function marksOf(configuration: Configuration, who: string): URLSearchParams {
+  return new URLSearchParams(
+    [...seenOf(configuration, who)].map(([path, value]): [string, string] => [
+      path,
+      sha256(value).slice(0, 6),
+    ]),
   );
 }
 
@@ -45,7 +57,7 @@ async function confirmNow(asked: Asked): Promise<WebAnswer> {
   const changed = whos.flatMap((who) => {
     const seen = form.get(`seen.${who}`);
     const facts = factsToday(configuration, who);
-    const now = seen === null ? [] : changedFacts(who, seen, seenOf(configuration, who), facts);
+    const now = seen === null ? [] : changedFacts(who, seen, marksOf(configuration, who), facts);
     return now.map((fact) => ({ ...fact, before: `${named.who(who)}, ` }));
   });
   if (changed.length > 0) {

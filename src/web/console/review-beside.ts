@@ -87,12 +87,15 @@ function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers 
 }
 
 /** Whose appointments are said to be cancelled or limited, where an all-clear clears that and says nothing in its place. */
-function appointmentsMarkup({ app, named }: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
+function appointmentsMarkup({ app, named, now }: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
   if (kind !== 'all-clear') return '';
-  const { region } = app.files;
-  const whos = replaces.flatMap(({ path, value, who }) =>
-    path === 'appointments.policy' && (value === 'cancelled' || value === 'limited') ? [who] : [],
-  );
+  const { region, settings } = app.files;
+  const whos = [...Map.groupBy(replaces, ({ who }) => who)].flatMap(([who, facts]) => {
+    const of = (path: string) => facts.find((fact) => fact.path === path)?.value ?? null;
+    const policy = of('appointments.policy');
+    const isPast = isOver(of('appointments.until') as Instant | Day | null, settings.zone, now);
+    return (policy === 'cancelled' || policy === 'limited') && !isPast ? [who] : [];
+  });
   if (whos.length === 0) return '';
   const names = whos.includes(ALL) ? named.who(ALL) : named.whos(coveredBy(whos, region));
   return alertBox(

@@ -493,3 +493,11 @@ test('that 110 and 112 work is no sign that nothing is out of order', async () =
   const { warnings } = await said(callsAre('available'), 'outage');
   expect(warnings.map(({ code }) => code)).not.toContain('nothing-down');
 });
+
+test('an outage of which nothing but a request is known says it, also where the town has prepared the same', async () => {
+  const region = REGION.replace('{de: "Dringendes: Info-Schalter im Kreishaus."}', '{say: do-not-come}');
+  await using system = await openSystem({ at: at('09:00'), region });
+  const { posts } = await system.plan(file({ mk: {} }, { id: 'said', kind: 'outage', post_as: ['mk'] }));
+  expect(posts[0]?.intent.text).toContain('Bitte kommen Sie nicht zu uns.');
+  expect(posts[0]?.intent.text).not.toContain('klären wir gerade');
+});

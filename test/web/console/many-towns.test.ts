@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { openConsole } from '../../fixtures/console.ts';
+import { file } from '../../fixtures/day.ts';
 import { manyTowns } from '../../fixtures/many-towns.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
+import { plain } from '../../fixtures/practice.ts';
 
 const TOWNS = 250;
 /** Of a page, before it is packed. */
@@ -40,4 +42,38 @@ test('where hundreds speak no page is long, each list goes on page by page, and 
     expect(await get(`${path}?suche=nummer+205`)).toMatch(
       /<button[^>]* name="scope" value="account:town-205-x">/,
     );
+});
+
+test('whose facts hundreds of towns have to confirm, their form is no longer than what may be sent', async () => {
+  const contact = {
+    phone: '+49 221 4710119',
+    hours: '24/7',
+    note: {
+      de: 'Nur in dringenden Fällen, die nicht bis morgen warten können.',
+      en: 'Only for what cannot wait.',
+    },
+  };
+  const services = ['id-cards', 'passports', 'registry-office', 'social-assistance', 'housing-benefit'];
+  const all = {
+    reach: Object.fromEntries(
+      ['counter', 'phone', 'website', 'online_services', 'email_in', 'email_out'].map((way) => [way, 'down']),
+    ),
+    services: Object.fromEntries(services.map((id) => [id, { status: 'unavailable', until: '2026-12-04' }])),
+    contacts: { hotline: contact, desk: { place: { de: 'Rathaus, Eingang A, am Markt' }, hours: '24/7' } },
+    appointments: { policy: 'cancelled', until: '2026-12-04' },
+    instruction: { de: 'Bitte kommen Sie nur mit einem dringenden Anliegen ins Rathaus.' },
+  };
+  await using given = await openConsole({ facts: { all }, region: MANY });
+  const daily = { id: 'daily', kind: 'status', post_as: ['all'], every: '0 12 * * *' };
+  await given.edit(() => file({ all }, daily));
+  const rights = Array.from({ length: 199 }, (_, n) => ({ role: 'writer' as const, who: `town-${n + 1}` }));
+  const { browser } = await given.enter('Huber', rights);
+  const { text } = await browser.get('/');
+  const [own = ''] = /<form[^>]*action="\/bestaetigen"[\s\S]*?<\/form>/.exec(text) ?? [];
+  const fields = new URLSearchParams();
+  for (const [, name = '', value = ''] of own.matchAll(/name="([^"]+)" value="([^"]*)"/g))
+    fields.append(name, plain(value));
+  expect(fields.getAll('who')).toHaveLength(199);
+  expect(fields.toString().length).toBeLessThan(200_000);
+  expect((await browser.post('/bestaetigen', Object.fromEntries(fields))).status).toBe(303);
 });

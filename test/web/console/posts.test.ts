@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { load, planNow, readConfiguration } from '../../../src/app/load.ts';
+import { allClear } from '../../../src/app/tasks.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
@@ -125,4 +126,42 @@ test('posts that expired while X was paused stand on the first page, until the a
   const { to } = await post('/melden/status', { who: 'hemer', next: '' });
   await (await touchOf(celik, to ?? '')).send();
   expect((await get('/')).text).not.toContain(late);
+});
+
+test('who gave an all-clear that one account never published still gives that for all; a notice after one calls for no other', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', { ...OUTAGE, who: 'all' });
+  await krause.browser.post('/anhalten', { scope: 'account:hemer-x' });
+  given.clock.advanceTo(at('09:30'));
+  await tell('all-clear', { who: 'hemer' });
+  await tell('all-clear', { who: 'menden' });
+  const notice =
+    '{"id": "thanks", "kind": "notice", "post_as": ["menden"], "text": {"de": "Danke für Ihre Geduld."}}, ';
+  await given.edit((text) => text.replace('"announcements": [', `$&${notice}`));
+  const speakers = async () => {
+    const configuration = await readConfiguration(given.app);
+    const view = await given.inLedger((ledger) => ledger.view('it-2026'));
+    return allClear(configuration, view, 'all', given.clock.now()).announcement?.post_as;
+  };
+  // The one on X waits, and will end what is read there.
+  expect(await speakers()).toEqual(['mk']);
+  given.clock.advanceTo(at('10:05 +1'));
+  await tick(given);
+  expect(await speakers()).toEqual(['mk', 'hemer']);
+});
+
+test('a post that was too old from the first, and never waited, is missed by nobody', async () => {
+  await using given = await openConsole();
+  const { tell } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('10:05 +2'));
+  const old = { id: 'old', kind: 'notice', at: '2026-11-24 09:00', text: { de: 'Alt.', en: 'Old.' } };
+  await given.edit((text) =>
+    text.replace('"announcements": [', `$&${JSON.stringify({ ...old, post_as: ['hemer'] })}, `),
+  );
+  await tick(given);
+  const { browser } = await given.enter('Weber', EVERYTHING);
+  expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (3)');
+  expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
 });

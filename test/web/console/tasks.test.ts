@@ -319,10 +319,17 @@ test('an all-clear says that appointments take place where staff said so before;
   const review = async (who: string) =>
     plain((await krause.browser.get(await draw('all-clear', { who }))).text);
   expect(await review('hemer')).toContain(`${unsaid} (Stadt Hemer)`);
-  await given.edit((text) => text.replace('cancelled', 'take-place'));
+  await given.edit((text) => text.replace('"cancelled"', '$&, "until": "2026-11-23"'));
+  expect(await review('hemer')).not.toContain(unsaid);
+  await given.edit((text) =>
+    text.replace('"cancelled"', '"take-place", "note": {"de": "Bitte kommen Sie in die Sporthalle."}'),
+  );
   expect(await review('hemer')).not.toContain(unsaid);
   await tell('all-clear', { who: 'hemer' });
-  expect((await said('all-clear-hemer'))['hemer-x de']).toContain('Alle Termine finden statt.');
+  const { 'hemer-x de': clear = '' } = await said('all-clear-hemer');
+  expect(clear).toContain('Alle Termine finden statt.');
+  // That was for the outage.
+  expect(clear).not.toContain('Sporthalle');
   // Nobody has looked at that since the next outage.
   given.clock.advanceTo(at('11:05'));
   await tell('outage', { who: 'hemer', ...PHONE });

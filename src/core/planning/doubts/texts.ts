@@ -121,13 +121,15 @@ interface Worded {
 type Doubtful = readonly [Doubt, readonly Kind[], (worded: Worded) => boolean];
 
 /** Texts that say what can hardly be meant. */
-function doubtfulTexts(
-  { configuration: { settings }, ledgerIndex, now }: PlanningContext,
-  evaluated: readonly Evaluated[],
-): readonly Warning[] {
+function doubtfulTexts(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
+  const { configuration, ledgerIndex, now } = context;
+  const { settings } = configuration;
   const { zone, confirmed } = settings;
   const withinMs = confirmed?.withinMs ?? Infinity;
-  const speakersBeside = remembering((clear: string) => speakersIn(ledgerIndex.view, clear));
+  const speakersBut = remembering((clear: string | null) => speakersIn(context, ledgerIndex.view, clear));
+  // Nothing of most all-clears is in the ledger yet.
+  const speakersBeside = (clear: string) =>
+    speakersBut(ledgerIndex.saidAnywhere(clear).length === 0 ? null : clear);
   const doubts: readonly Doubtful[] = [
     ...DOUBTS,
     [
