@@ -2,13 +2,14 @@ import type { Instant } from '../domain/clock.ts';
 import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
-import { type Entry, needsSomebody } from '../ledger/entry.ts';
+import { type Entry, needsSomebody, postedAt } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
 import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
+import { withdrawnNow } from './in-effect.ts';
 import type { Outdated } from './outdated.ts';
 import { decideByOthers } from './rules.ts';
 
@@ -22,7 +23,8 @@ export interface KeptCurrent {
 const REFUSALS_MAX = 2;
 
 /**
- * The edits that are due: of announcements that are kept current, on channels that can edit, once the facts have been
+ * The edits that are due: of announcements that are kept current, and of posts that still have the words of a withdrawn correction,
+ * on channels that can edit, once the facts have been
  * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now, that is on a
  * server which its account has left, or whose platform refuses these words.
  */
@@ -47,10 +49,22 @@ export function keptCurrent(
     const newer = comes.get(placeOf(announcement, account, language));
     return newer !== undefined && isApprovedNow(context, newer.candidate, newer.decision);
   };
+  const withdrawnBy = withdrawnNow(context);
+  const isWithdrawn = ({ key, municipality: id }: Entry) => {
+    const [newest] = ledgerIndex
+      .changesOf(key)
+      .filter(({ action, state }) => action === 'edit' && state === 'posted')
+      .toSorted((a, b) => postedAt(b) - postedAt(a));
+    const of = newest?.kind === 'correction' && {
+      announcement: { id: newest.announcement },
+      municipality: { id },
+    };
+    return of && withdrawnBy(of) !== null;
+  };
   return posts.flatMap((post) => {
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
-    const isWanted = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
+    const isWanted = (announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind)) || isWithdrawn(entry);
     if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
     if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot, entry) !== null)
       return [];

@@ -95,3 +95,18 @@ test('staff hear that an instruction still names the number that is corrected', 
     'outage.1 on hemer-mastodon',
   ]);
 });
+
+test('a post gets its words back from the facts where the correction that edited it is withdrawn', async () => {
+  const calls = (status: string) => ({ ...CALLS, services: { 'emergency-calls': status } });
+  await using told = await openCorrected(CALLS, calls('unavailable'));
+  const back = file(
+    { hemer: calls('available') },
+    OUTAGE,
+    { id: 'fix0', kind: 'correction', corrects: 'outage' },
+    { id: 'oops', kind: 'retraction', withdraws: 'fix0' },
+  );
+  for (const time of ['10:30', '10:45', '11:00']) await told.day.step(time, back);
+  const posts = told.day.published('hemer-mastodon');
+  expect(posts[0]).toContain('Notruf 110/112 funktioniert.');
+  expect(posts.join()).not.toMatch(/ist ausgefallen\.|do not work/);
+});
