@@ -120,7 +120,7 @@ export function triedAccounts({ configuration, view }: Situation): ReadonlySet<s
   return new Set(tried.map(({ account }) => account));
 }
 
-/** Posts that waited and expired within the last day, where their account has said nothing in their language since. */
+/** Posts that expired within the last day, not when they were first read, where their account has said nothing in their language since. */
 export function expiredIn({ view, published }: Situation, now: Instant): readonly Entry[] {
   const placeOf = ({ account, language }: Entry) => `${account} ${language}`;
   const newest = new Map(
@@ -134,7 +134,7 @@ export function expiredIn({ view, published }: Situation, now: Instant): readonl
     (entry) =>
       entry.action === 'publish' &&
       entry.state === 'expired' &&
-      entry.createdAt < entry.updatedAt &&
+      entry.updatedAt > (view.firstRead.get(entry.announcement) ?? entry.createdAt) &&
       now - entry.updatedAt <= EXPIRED_FOR_MS &&
       !saidSince(entry),
   );

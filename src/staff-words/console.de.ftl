@@ -240,7 +240,7 @@ console-silent = { $kind ->
  }
 console-silent-means = { $kind ->
     [status] Kein Ausfall angegeben, oder es ist vorbei: { $names }.
-   *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall, oder seit ihrer letzten Entwarnung: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
+   *[all-clear] Ohne eigene Mitteilung zu diesem Vorfall oder seit ihrer letzten Entwarnung: { $names }. Auch deren Angaben zum Ausfall gelten dann nicht mehr.
  }
 console-all-clear-ends = Mit der Entwarnung gilt auch nicht mehr, was die Leute tun sollen:
 console-all-clear-ends-advice = Gilt etwas davon weiter? Dann geben Sie die Entwarnung erst, wenn auch das vorbei ist.

@@ -1,9 +1,11 @@
 import type { Announcement } from '../domain/announcement.ts';
+import { type Configuration, isWhereAccountIs } from '../domain/configuration.ts';
+import { factsOf } from '../domain/incident.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
 import { isApprovedNow } from './approved-words.ts';
-import type { Candidate } from './candidates.ts';
+import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { withdrawnNow } from './in-effect.ts';
@@ -59,32 +61,46 @@ export function postsOfToday<Of extends SaidBefore>(
   return published.filter((entry) => !isOver(entry));
 }
 
-/**
- * The municipalities that have published something which can be read, or may yet, and which no all-clear ends that its readers read
- * or are about to read. A notice after an all-clear, and a correction of one, are no news of an outage. `except`: an all-clear that
- * does not count.
- */
+/** The municipalities that have said something since their last all-clear. */
 export function speakersIn(
-  context: Pick<PlanningContext, 'configuration' | 'now'>,
-  view: Pick<LedgerView, 'entries'>,
-  except: string | null = null,
+  configuration: Configuration,
+  { entries }: Pick<LedgerView, 'entries'>,
 ): ReadonlySet<string> {
-  const entries =
-    except === null ? view.entries : view.entries.filter(({ announcement }) => announcement !== except);
+  const byTown = Map.groupBy(entries, ({ municipality }) => municipality);
+  return new Set([...byTown].flatMap(([town, its]) => (hasSpoken(configuration, its) ? [town] : [])));
+}
+
+/**
+ * Whether a municipality, of which these are the entries, has published something in the incident which can be read, or may yet,
+ * since its last all-clear that the same readers read, or are about to read; where it reaches none of them any more, since its last
+ * all-clear. A notice beside facts by which it is over, and a correction of an all-clear, are no news of an outage.
+ */
+export function hasSpoken(configuration: Configuration, entries: readonly Entry[]): boolean {
+  const { region, state } = configuration;
   const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));
-  const placeOf = (one: Entry) => `${one.municipality} ${readersOf(one)}`;
+  const isResolved = ({ municipality: id }: Entry) => {
+    const town = region.municipalities.get(id);
+    return town !== undefined && factsOf(region, state, town).phase === 'resolved';
+  };
+  const correctsClear = ({ announcement }: Entry) => {
+    const { corrects = null } = announcementNamed(configuration, announcement) ?? {};
+    return announcementNamed(configuration, corrects)?.kind === 'all-clear';
+  };
   const clears = said.filter(({ kind }) => kind === 'all-clear');
-  const coming = Map.groupBy(clears.filter(isOpen), placeOf);
-  const cleared = new Set(clears.map(({ municipality }) => municipality));
-  const announced = new Map(context.configuration.state.announcements.map((one) => [one.id, one]));
-  const isNews = ({ kind, municipality, announcement }: Entry) =>
-    kind !== 'all-clear' &&
-    !(kind === 'notice' && cleared.has(municipality)) &&
-    announced.get(announced.get(announcement)?.corrects ?? '')?.kind !== 'all-clear';
+  const isNews = (one: Entry) =>
+    one.kind !== 'all-clear' &&
+    !(one.kind === 'notice' && clears.length > 0 && isResolved(one)) &&
+    !(one.kind === 'correction' && correctsClear(one));
   const news = said.filter(isNews);
-  const today = [...news.filter(isOpen), ...postsOfToday(context, { entries }, news.filter(isPublished))];
-  const isEnding = (post: Entry) => coming.get(placeOf(post))?.some((clear) => isAllClearFor(post, clear));
-  return new Set(today.filter((post) => !isEnding(post)).map(({ municipality }) => municipality));
+  const reached = news.filter(
+    (one) => isOpen(one) || (maySpeak(configuration, one) && isWhereAccountIs(configuration, one)),
+  );
+  const isEnded = (post: Entry) =>
+    clears.some(
+      (clear) =>
+        postedAt(clear) >= postedAt(post) && (reached.length === 0 || readersOf(clear) === readersOf(post)),
+    );
+  return (reached.length > 0 ? reached : news).some((post) => !isEnded(post));
 }
 
 /** The all-clears of each municipality. */

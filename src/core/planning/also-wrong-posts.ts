@@ -1,5 +1,6 @@
 import type { Warning } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
+import type { Language } from '../domain/language.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
@@ -50,12 +51,14 @@ export function alsoWrong(
     const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
-    const names = (text: string | null) => addresses.some((address) => mentions(text ?? '', address));
-    const saysIt = ({ key, publishedText }: Entry) =>
-      names(publishedText) || said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
     // What was wrong may be said with the number.
-    const isItself = (one: Entry | Intent) =>
-      (one.target === null ? one : ledgerIndex.entry(one.target))?.announcement === correction.id;
+    const names = (text: string | null, language: Language) => {
+      const what = correction.what?.[language]?.trim().replace(/[.!]$/, '') ?? '';
+      const told = what === '' ? text : text?.replaceAll(what, '\n');
+      return addresses.some((address) => mentions(told ?? '', address));
+    };
+    const saysIt = ({ key, publishedText, language }: Entry) =>
+      names(publishedText, language) || said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
     const updatesIt = (other: Entry | Intent) =>
       (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
@@ -65,11 +68,9 @@ export function alsoWrong(
       ...others.filter((other) => saysIt(other) || updatesIt(other)),
       ...coming.filter(updatesIt),
       // Words that somebody wrote, such as an instruction, may name the number too.
-      ...planned.filter(({ text }) => names(text)),
-      ...edited.filter(({ publishedText }) => names(publishedText)),
-    ]
-      .filter((one) => !isItself(one))
-      .map(({ key, account }) => ({ key, account }));
+      ...planned.filter(({ text, language }) => names(text, language)),
+      ...edited.filter(({ publishedText, language }) => names(publishedText, language)),
+    ].map(({ key, account }) => ({ key, account }));
     if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });

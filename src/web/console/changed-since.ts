@@ -63,8 +63,19 @@ export async function changedSinceShown(
   return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
 }
 
+/** Those of these facts that somebody wrote since a time, as far as the log knows; else all of them. */
+export async function writtenSince<Of extends FactChanged>(
+  asked: Asked,
+  since: Instant,
+  facts: readonly Of[],
+): Promise<readonly Of[]> {
+  const nameOf = await namesOfThoseWhoWrote(asked, since);
+  const written = facts.filter((fact) => isField(fact) && nameOf(fact) !== null);
+  return written.length > 0 ? written : facts.filter(isField);
+}
+
 /** The facts that are not what a form kept as `seen`. */
-export function changedFacts(
+function changedFacts(
   who: string,
   seen: string,
   shown: URLSearchParams,

@@ -1,4 +1,5 @@
 import { prepare } from '../../app/changes.ts';
+import { layersWithin } from '../../app/fact-layers.ts';
 import { factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import { confirmation } from '../../app/tasks.ts';
@@ -6,7 +7,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { say } from '../../staff-words/say.ts';
-import { changedFacts, changedMarkup, seenOf } from './changed-since.ts';
+import { changedMarkup, seenOf, writtenSince } from './changed-since.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import { button, form, hidden } from './kern.ts';
@@ -26,21 +27,20 @@ export function confirmForm(asked: Asked, whos: readonly string[], then: string)
 /** `whom`: the fields that name those of `whos` whose facts are confirmed. The form keeps what their facts are now. */
 export function confirmWhom(asked: Asked, whos: readonly string[], then: string, whom: Markup): Markup {
   const configuration = configurationOf(asked);
-  const seen = whos.map((who) => hidden(`seen.${who}`, marksOf(configuration, who).toString()));
+  const seen = whos.map((who) => hidden(`seen.${who}`, markOf(configuration, who)));
   return form(
     '/bestaetigen',
     html`${hidden('nach', then)}${whom}${seen}${hidden('at', asked.now)}${button('secondary', say('console-still-true'))}`,
   );
 }
 
-/** Marks of the facts of `who`, by path: the values themselves, of hundreds of towns, would be more than a form may send. */
-function marksOf(configuration: Configuration, who: string): URLSearchParams {
-  return new URLSearchParams(
-    [...seenOf(configuration, who)].map(([path, value]): [string, string] => [
-      path,
-      sha256(value).slice(0, 6),
-    ]),
-  );
+/** Identifies the facts that are confirmed with those of `who`: its own as they are read, and all that are written below it. */
+function markOf(configuration: Configuration, who: string): string {
+  const below = layersWithin(configuration, who).map((one) => {
+    const { confirmed: _, ...facts } = configuration.state.facts.get(one) ?? {};
+    return [one, facts];
+  });
+  return sha256(JSON.stringify([seenOf(configuration, who).toString(), below])).slice(0, 16);
 }
 
 function confirm(asked: Asked): Promise<WebAnswer> {
@@ -54,16 +54,19 @@ async function confirmNow(asked: Asked): Promise<WebAnswer> {
   if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
   const then = localPath(form.get('nach'));
   const configuration = configurationOf(asked);
-  const changed = whos.flatMap((who) => {
+  const changed = whos.filter((who) => {
     const seen = form.get(`seen.${who}`);
-    const facts = factsToday(configuration, who);
-    const now = seen === null ? [] : changedFacts(who, seen, marksOf(configuration, who), facts);
-    return now.map((fact) => ({ ...fact, before: `${named.who(who)}, ` }));
+    return seen !== null && seen !== markOf(configuration, who);
   });
   if (changed.length > 0) {
-    const known = whos.flatMap((who) => factsToday(configuration, who));
-    const advice = say('console-confirm-changed');
-    const notice = await changedMarkup(asked, Number(form.get('at')) || 0, changed, known, advice);
+    const known = changed
+      .flatMap((who) => layersWithin(configuration, who))
+      .flatMap((who) =>
+        factsToday(configuration, who).map((fact) => ({ ...fact, who, before: `${named.who(who)}, ` })),
+      );
+    const since = Number(form.get('at')) || 0;
+    const written = await writtenSince(asked, since, known);
+    const notice = await changedMarkup(asked, since, written, known, say('console-confirm-changed'));
     return page(say('console-not-possible'), html`${notice}${confirmForm(asked, whos, then)}`, 409);
   }
   const change = confirmation(whos);

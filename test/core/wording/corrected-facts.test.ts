@@ -89,6 +89,10 @@ test('staff hear that an instruction still names the number that is corrected', 
   const naming = { id: 'fix0', kind: 'correction', corrects: 'outage', edition: 2, what };
   const { contacts } = number(RIGHT);
   expect((await named(file({ hemer: { contacts } }, OUTAGE, naming))).join()).not.toContain('fix0');
+  // As what is right it may not.
+  const text = { de: 'Richtig ist: 0221 4710191.', en: 'Right is: +49 221 4710191.' };
+  const wrongAgain = file({ hemer: { contacts } }, OUTAGE, { ...naming, text });
+  expect((await named(wrongAgain)).join()).toContain('fix0.2 on hemer-x');
   expect([...new Set(await named(next))]).toEqual([
     'later.1 on hemer-x',
     'later.1 on hemer-mastodon',

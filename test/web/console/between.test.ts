@@ -222,6 +222,15 @@ test('“Stimmt noch” on a page that was left open confirms nothing that a col
   );
   expect(await given.state()).toBe(before);
   expect((await krause.browser.post('/bestaetigen', formIn(refused.text))).to).toBe('/staedte/hemer');
+  // The facts of all are confirmed with those that are written below them.
+  const all = await krause.browser.get('/staedte');
+  const newer = (await weber.browser.get('/staedte/hemer')).text;
+  const again = { seen: plain(fieldIn(newer, 'seen')), at: fieldIn(newer, 'at') };
+  await weber.browser.post('/staedte/hemer', { ...again, do: 'save', 'reach.phone': 'down' });
+  const form = formIn(all.text);
+  form.set('who', 'all');
+  const below = await krause.browser.post('/bestaetigen', form);
+  expect(below.text).toContain('<li>Stadt Hemer, Telefon: geht nicht<');
 });
 
 test('a draft for all says who below has reported an outage since, or confirmed facts, and what they say', async () => {

@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { openConsole } from '../../fixtures/console.ts';
 import { file } from '../../fixtures/day.ts';
 import { manyTowns } from '../../fixtures/many-towns.ts';
@@ -53,12 +55,14 @@ test('whose facts hundreds of towns have to confirm, their form is no longer tha
       en: 'Only for what cannot wait.',
     },
   };
-  const services = ['id-cards', 'passports', 'registry-office', 'social-assistance', 'housing-benefit'];
+  const { services: known } = parse(await readFile('config/services.yaml', 'utf8')) as { services: object };
   const all = {
     reach: Object.fromEntries(
       ['counter', 'phone', 'website', 'online_services', 'email_in', 'email_out'].map((way) => [way, 'down']),
     ),
-    services: Object.fromEntries(services.map((id) => [id, { status: 'unavailable', until: '2026-12-04' }])),
+    services: Object.fromEntries(
+      Object.keys(known).map((id) => [id, { status: 'unavailable', until: '2026-12-04' }]),
+    ),
     contacts: { hotline: contact, desk: { place: { de: 'Rathaus, Eingang A, am Markt' }, hours: '24/7' } },
     appointments: { policy: 'cancelled', until: '2026-12-04' },
     instruction: { de: 'Bitte kommen Sie nur mit einem dringenden Anliegen ins Rathaus.' },

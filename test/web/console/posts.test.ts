@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { apply, prepare, SILENTLY } from '../../../src/app/changes.ts';
 import { load, planNow, readConfiguration } from '../../../src/app/load.ts';
 import { allClear } from '../../../src/app/tasks.ts';
+import { speakersIn } from '../../../src/core/planning/all-clears.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
 import { at } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
@@ -128,27 +129,69 @@ test('posts that expired while X was paused stand on the first page, until the a
   expect((await get('/')).text).not.toContain(late);
 });
 
-test('who gave an all-clear that one account never published still gives that for all; a notice after one calls for no other', async () => {
+test('who speaks in the all-clear for all: where readers read no all-clear since, in the order of what was said', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  const edit = (from: string | RegExp, to: string) => given.edit((text) => text.replace(from, to));
+  const speakers = async () => {
+    const configuration = await readConfiguration(given.app);
+    const view = await given.inLedger((ledger) => ledger.view('it-2026'));
+    return allClear(configuration, view, 'all').announcement?.post_as;
+  };
+  await tell('outage', { ...OUTAGE, who: 'all' });
+  await krause.browser.post('/anhalten', { scope: 'account:hemer-x' });
+  given.clock.advanceTo(at('09:30'));
+  await tell('all-clear', { who: 'hemer' });
+  await tell('all-clear', { who: 'menden' });
+  // The one on X waits, and will end what is read there.
+  expect(await speakers()).toEqual(['mk']);
+  given.clock.advanceTo(at('09:40'));
+  const notice = (id: string) =>
+    JSON.stringify({ id, kind: 'notice', post_as: ['menden'], text: { de: `Danke: ${id}` } });
+  await edit('"announcements": [', `$&${notice('thanks')}, `);
+  await tick(given);
+  expect(await speakers()).toEqual(['mk']);
+  // It has failed again, and the town says so in its own words.
+  await edit(/("menden": .*?"phase": )"resolved"/s, '$1null');
+  expect(await speakers()).toEqual(['mk', 'menden']);
+  await edit(/("menden": .*?"phase": )null/s, '$1"resolved"');
+  // An outage that waits behind the all-clear on X is newer than it.
+  await tell('outage', OUTAGE);
+  expect(await speakers()).toEqual(['mk', 'hemer']);
+});
+
+test('an all-clear that an account never published does not count there', async () => {
   await using given = await openConsole();
   const { tell, krause } = await pressOffice(given);
   await tell('outage', { ...OUTAGE, who: 'all' });
   await krause.browser.post('/anhalten', { scope: 'account:hemer-x' });
   given.clock.advanceTo(at('09:30'));
   await tell('all-clear', { who: 'hemer' });
-  await tell('all-clear', { who: 'menden' });
-  const notice =
-    '{"id": "thanks", "kind": "notice", "post_as": ["menden"], "text": {"de": "Danke für Ihre Geduld."}}, ';
-  await given.edit((text) => text.replace('"announcements": [', `$&${notice}`));
-  const speakers = async () => {
-    const configuration = await readConfiguration(given.app);
-    const view = await given.inLedger((ledger) => ledger.view('it-2026'));
-    return allClear(configuration, view, 'all', given.clock.now()).announcement?.post_as;
-  };
-  // The one on X waits, and will end what is read there.
-  expect(await speakers()).toEqual(['mk']);
   given.clock.advanceTo(at('10:05 +1'));
   await tick(given);
-  expect(await speakers()).toEqual(['mk', 'hemer']);
+  const configuration = await readConfiguration(given.app);
+  const view = await given.inLedger((ledger) => ledger.view('it-2026'));
+  expect([...speakersIn(configuration, view)].sort()).toEqual(['hemer', 'menden', 'mk']);
+  // Who reads an account that left the files reads no all-clear any more.
+  const accounts = new Map(configuration.region.accounts);
+  accounts.delete('hemer-x');
+  const without = { ...configuration, region: { ...configuration.region, accounts } };
+  expect([...speakersIn(without, view)].sort()).toEqual(['menden', 'mk']);
+});
+
+test('posts that were held until it was too late are missed on the first page', async () => {
+  await using given = await openConsole();
+  const { krause } = await pressOffice(given);
+  const long = { de: 'Das Rathaus ist zu. '.repeat(40), en: 'The town hall is closed. '.repeat(40) };
+  const late = { id: 'late', kind: 'notice', post_as: ['hemer'], until: '2026-11-24 09:40', text: long };
+  await given.edit((text) => text.replace('"announcements": [', `$&${JSON.stringify(late)}`));
+  await tick(given);
+  expect((await krause.browser.get('/')).text).toContain('zurückgehalten');
+  given.clock.advanceTo(at('09:45'));
+  await tick(given);
+  expect((await krause.browser.get('/')).text).toContain(
+    '3 Beiträge von late gingen nicht rechtzeitig hinaus',
+  );
 });
 
 test('a post that was too old from the first, and never waited, is missed by nobody', async () => {

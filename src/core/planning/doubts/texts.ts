@@ -1,6 +1,6 @@
 import type { Doubt, SpokenFor, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
-import { remembering } from '../../domain/cache.ts';
+import { once } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
 import { factsOf } from '../../domain/incident.ts';
@@ -12,7 +12,7 @@ import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { areAppointmentsUnchanged, tookAppointments } from '../../wording/amendments.ts';
 import { isAnsweredForAll, isMailLost, isUnanswered } from '../../wording/reach.ts';
-import { postsOfToday, speakersIn } from '../all-clears.ts';
+import { hasSpoken, postsOfToday } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
 import { callsNow, contradictionsOfAllClear, contradictionsOfOthers, policyNow } from './contradictions.ts';
@@ -126,10 +126,13 @@ function doubtfulTexts(context: PlanningContext, evaluated: readonly Evaluated[]
   const { settings } = configuration;
   const { zone, confirmed } = settings;
   const withinMs = confirmed?.withinMs ?? Infinity;
-  const speakersBut = remembering((clear: string | null) => speakersIn(context, ledgerIndex.view, clear));
-  // Nothing of most all-clears is in the ledger yet.
-  const speakersBeside = (clear: string) =>
-    speakersBut(ledgerIndex.saidAnywhere(clear).length === 0 ? null : clear);
+  const entriesOf = once(() => Map.groupBy(ledgerIndex.view.entries, ({ municipality }) => municipality));
+  // The all-clear itself may be in the ledger already.
+  const spokeBeside = ({ id }: Announcement, municipality: string) =>
+    hasSpoken(
+      configuration,
+      (entriesOf().get(municipality) ?? []).filter(({ announcement }) => announcement !== id),
+    );
   const doubts: readonly Doubtful[] = [
     ...DOUBTS,
     [
@@ -140,7 +143,7 @@ function doubtfulTexts(context: PlanningContext, evaluated: readonly Evaluated[]
     [
       { code: 'clear-unsaid' },
       ['all-clear'],
-      ({ announcement, municipality }) => !speakersBeside(announcement.id).has(municipality),
+      ({ announcement, municipality }) => !spokeBeside(announcement, municipality),
     ],
   ];
   return byAnnouncement(evaluated).flatMap(([announcement, said]) => {
