@@ -24,9 +24,8 @@ const REFUSALS_MAX = 2;
 
 /**
  * The edits that are due: of announcements that are kept current, and of posts that still have the words of a withdrawn correction,
- * on channels that can edit, once the facts have been
- * quiet for a while and the last edit is long enough ago; and none of a post that a newer one replaces now, that is on a
- * server which its account has left, or whose platform refuses these words.
+ * on channels that can edit, once the facts have been quiet for a while and the last edit is long enough ago; and none of a post
+ * that a newer one replaces now, that is on a server which its account has left, or whose platform refuses these words.
  */
 export function keptCurrent(
   context: PlanningContext,
