@@ -187,7 +187,7 @@ export function status(
 ): Change {
   const { region, state } = configuration;
   const [hour, minute] = (daily ?? '').split(':').map(Number);
-  const spoke = speakersIn(configuration, view);
+  const spoke = speakersIn({ configuration, now }, view);
   const isMeant = (one: Municipality) =>
     factsOf(region, state, one).phase !== 'resolved' &&
     (spoke.has(one.id) || lacksSomething(configuration, one, now));
@@ -276,6 +276,7 @@ export function allClear(
   configuration: Configuration,
   view: Pick<LedgerView, 'entries'>,
   who: string,
+  now: Instant,
 ): Change {
   const resolved = set('phase', 'resolved');
   const cleared = CLEARED.map((field) => set(field, 'null'));
@@ -303,7 +304,7 @@ export function allClear(
       ],
     };
   });
-  const spoke = speakersIn(configuration, view);
+  const spoke = speakersIn({ configuration, now }, view);
   return {
     ...(who === ALL && {
       incident: [resolved, ...['next_update', 'estimate'].map((field) => set(field, 'null'))],

@@ -31,7 +31,7 @@ async function parsesFor(towns: number): Promise<Readonly<Record<string, number>
     nextUpdate: null,
   };
   const changes = {
-    clear: allClear(configuration, { entries: [] }, 'all'),
+    clear: allClear(configuration, { entries: [] }, 'all', at('09:00')),
     confirmed: confirmation([...configuration.region.municipalities.keys()]),
     outage: outage(
       configuration,

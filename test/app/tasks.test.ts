@@ -37,7 +37,7 @@ test("facts of a group without members, which are nobody's, hinder no all-clear"
   await using day = await openDay('08:00', undefined, { region });
   const down = { reach: { phone: 'down' } };
   const configuration = day.configuration(file({ all: down, nachbarn: down }, OUTAGE));
-  const { facts = [] } = allClear(configuration, { entries: [] }, 'hemer');
+  const { facts = [] } = allClear(configuration, { entries: [] }, 'hemer', at('09:00'));
   expect(facts.map(({ who }) => who)).not.toContain('nachbarn');
   expect(facts.map(({ who }) => who)).toContain('hemer');
 });

@@ -1,11 +1,11 @@
-import type { Announcement } from '../domain/announcement.ts';
-import { type Configuration, isWhereAccountIs } from '../domain/configuration.ts';
+import type { Announcement, Kind } from '../domain/announcement.ts';
+import { isWhereAccountIs } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
 import { isApprovedNow } from './approved-words.ts';
-import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
+import { type Candidate, maySpeak } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { withdrawnNow } from './in-effect.ts';
@@ -61,44 +61,51 @@ export function postsOfToday<Of extends SaidBefore>(
   return published.filter((entry) => !isOver(entry));
 }
 
+/** Kinds that are said beside an outage, and after it. */
+const BESIDE: ReadonlySet<Kind> = new Set(['notice', 'correction', 'retraction']);
+
 /** The municipalities that have said something since their last all-clear. */
 export function speakersIn(
-  configuration: Configuration,
+  context: Pick<PlanningContext, 'configuration' | 'now'>,
   { entries }: Pick<LedgerView, 'entries'>,
 ): ReadonlySet<string> {
   const byTown = Map.groupBy(entries, ({ municipality }) => municipality);
-  return new Set([...byTown].flatMap(([town, its]) => (hasSpoken(configuration, its) ? [town] : [])));
+  return new Set([...byTown].flatMap(([town, its]) => (hasSpoken(context, its) ? [town] : [])));
 }
 
 /**
  * Whether a municipality, of which these are the entries, has published something in the incident which can be read, or may yet,
  * since its last all-clear that the same readers read, or are about to read; where it reaches none of them any more, since its last
- * all-clear. A notice beside facts by which it is over, and a correction of an all-clear, are no news of an outage.
+ * all-clear. Where it is over by the facts, notices, corrections and withdrawals are no news of an outage.
  */
-export function hasSpoken(configuration: Configuration, entries: readonly Entry[]): boolean {
+export function hasSpoken(
+  context: Pick<PlanningContext, 'configuration' | 'now'>,
+  entries: readonly Entry[],
+): boolean {
+  const { configuration } = context;
   const { region, state } = configuration;
   const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));
   const isResolved = ({ municipality: id }: Entry) => {
     const town = region.municipalities.get(id);
     return town !== undefined && factsOf(region, state, town).phase === 'resolved';
   };
-  const correctsClear = ({ announcement }: Entry) => {
-    const { corrects = null } = announcementNamed(configuration, announcement) ?? {};
-    return announcementNamed(configuration, corrects)?.kind === 'all-clear';
-  };
-  const clears = said.filter(({ kind }) => kind === 'all-clear');
+  const coming = said.filter((one) => one.kind === 'all-clear' && isOpen(one));
+  const clears = [...lastingClears(context, entries), ...coming];
   const isNews = (one: Entry) =>
-    one.kind !== 'all-clear' &&
-    !(one.kind === 'notice' && clears.length > 0 && isResolved(one)) &&
-    !(one.kind === 'correction' && correctsClear(one));
+    one.kind !== 'all-clear' && !(BESIDE.has(one.kind) && clears.length > 0 && isResolved(one));
   const news = said.filter(isNews);
   const reached = news.filter(
     (one) => isOpen(one) || (maySpeak(configuration, one) && isWhereAccountIs(configuration, one)),
   );
+  // What it says of others alone is ended by any.
+  const isFor = (post: Entry, clear: Entry) =>
+    isAllClearFor(post, clear) || !isAllClearFor(post, { about: [post.municipality] });
   const isEnded = (post: Entry) =>
     clears.some(
       (clear) =>
-        postedAt(clear) >= postedAt(post) && (reached.length === 0 || readersOf(clear) === readersOf(post)),
+        postedAt(clear) >= postedAt(post) &&
+        isFor(post, clear) &&
+        (reached.length === 0 || readersOf(clear) === readersOf(post)),
     );
   return (reached.length > 0 ? reached : news).some((post) => !isEnded(post));
 }

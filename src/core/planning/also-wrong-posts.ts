@@ -1,6 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
 import { type Announcement, isTooLate } from '../domain/announcement.ts';
-import type { Language } from '../domain/language.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
@@ -51,14 +50,14 @@ export function alsoWrong(
     const facts = isRetraction ? [] : its.flatMap(({ post }) => factsCalledWrong(context, correction, post));
     const ids = new Set(facts.map(({ id, place }) => `${place} ${id}`));
     const addresses = [...new Set(facts.flatMap(({ address }) => address ?? []))];
-    // What was wrong may be said with the number.
-    const names = (text: string | null, language: Language) => {
-      const what = correction.what?.[language]?.trim().replace(/[.!]$/, '') ?? '';
-      const told = what === '' ? text : text?.replaceAll(what, '\n');
+    const names = (text: string | null, of: Entry | Intent) => {
+      const target = of.target === null ? of : ledgerIndex.entry(of.target);
+      const told = target?.announcement === correction.id ? withoutWhat(correction, text ?? '', of) : text;
       return addresses.some((address) => mentions(told ?? '', address));
     };
-    const saysIt = ({ key, publishedText, language }: Entry) =>
-      names(publishedText, language) || said.get(key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
+    const saysIt = (post: Entry) =>
+      names(post.publishedText, post) ||
+      said.get(post.key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
     const updatesIt = (other: Entry | Intent) =>
       (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
@@ -68,12 +67,21 @@ export function alsoWrong(
       ...others.filter((other) => saysIt(other) || updatesIt(other)),
       ...coming.filter(updatesIt),
       // Words that somebody wrote, such as an instruction, may name the number too.
-      ...planned.filter(({ text, language }) => names(text, language)),
-      ...edited.filter(({ publishedText, language }) => names(publishedText, language)),
+      ...planned.filter((one) => names(one.text, one)),
+      ...edited.filter((one) => names(one.publishedText, one)),
     ].map(({ key, account }) => ({ key, account }));
     if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });
+}
+
+/** The text of a correction without what it says was wrong, which may name the number: that stands behind all that is right. */
+function withoutWhat(correction: Announcement, text: string, { language }: Pick<Intent, 'language'>): string {
+  const onOneLine = (words: string) => words.trim().replace(/\s+/g, ' ');
+  const what = onOneLine(correction.what?.[language] ?? '').replace(/[.!]$/, '');
+  const told = onOneLine(text);
+  const at = what === '' ? -1 : told.lastIndexOf(what);
+  return at < 0 ? told : `${told.slice(0, at)}\n${told.slice(at + what.length)}`;
 }
 
 /** Whether a post updates what is withdrawn, as its author could not know, and no edition raised since is published. */

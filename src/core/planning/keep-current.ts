@@ -23,9 +23,9 @@ export interface KeptCurrent {
 const REFUSALS_MAX = 2;
 
 /**
- * The edits that are due: of announcements that are kept current, and of posts that still have the words of a withdrawn correction,
- * on channels that can edit, once the facts have been quiet for a while and the last edit is long enough ago; and none of a post
- * that a newer one replaces now, that is on a server which its account has left, or whose platform refuses these words.
+ * The edits that are due, on channels that can edit: of posts that still have the words of a withdrawn correction, at once; of
+ * announcements that are kept current, once the facts have been quiet for a while and the last edit is long enough ago, and no newer
+ * post replaces it now. None of a post on a server which its account has left, or whose platform refuses these words.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -34,7 +34,7 @@ export function keptCurrent(
 ): readonly KeptCurrent[] {
   const { configuration, ledgerIndex, now } = context;
   const { keepCurrent } = configuration.settings;
-  if (now - quietSince(context) < keepCurrent.quietMs) return [];
+  const isQuiet = now - quietSince(context) >= keepCurrent.quietMs;
   const placeOf = (announcement: string, account: string, language: Language) =>
     JSON.stringify([announcement, account, language]);
   const comes = new Map(
@@ -63,11 +63,13 @@ export function keptCurrent(
   return posts.flatMap((post) => {
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
-    const isWanted = (announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind)) || isWithdrawn(entry);
-    if (post.superseded || !configuration.state.incident.affects.has(entry.municipality)) return [];
+    const isWrong = isWithdrawn(entry);
+    const isKept = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
+    if (!isWrong && (!isQuiet || !isKept || post.superseded)) return [];
+    if (!configuration.state.incident.affects.has(entry.municipality)) return [];
     if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot, entry) !== null)
       return [];
-    if (!announcement || !isWanted || !fitting || !rulesOf(configuration, entry).edits) return [];
+    if (!announcement || !fitting || !rulesOf(configuration, entry).edits) return [];
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.
     const earlier = edits.filter(
@@ -75,7 +77,8 @@ export function keptCurrent(
     );
     const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
     const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
-    if (isOnItsWay || now - lastEdit < keepCurrent.everyMs || isReplaced(entry)) return [];
+    const isInTime = isWrong || (now - lastEdit >= keepCurrent.everyMs && !isReplaced(entry));
+    if (isOnItsWay || !isInTime) return [];
     const refused = earlier.filter((edit) => needsSomebody(edit) && edit.text === fitting.text);
     if (refused.length >= REFUSALS_MAX) return [];
     const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));

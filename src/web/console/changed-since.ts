@@ -63,15 +63,34 @@ export async function changedSinceShown(
   return changedMarkup(asked, since, changed, facts, say('console-changed-by-advice'));
 }
 
-/** Those of these facts that somebody wrote since a time, as far as the log knows; else all of them. */
-export async function writtenSince<Of extends FactChanged>(
+/**
+ * What the log says was written since a time into the facts of these names or for them, as it is now; all of `known`, which are theirs, where it
+ * knows of nothing.
+ */
+export async function writtenSince(
   asked: Asked,
   since: Instant,
-  facts: readonly Of[],
-): Promise<readonly Of[]> {
-  const nameOf = await namesOfThoseWhoWrote(asked, since);
-  const written = facts.filter((fact) => isField(fact) && nameOf(fact) !== null);
-  return written.length > 0 ? written : facts.filter(isField);
+  known: readonly (Fact & { readonly who: string })[],
+  whos: readonly string[],
+): Promise<readonly FactChanged[]> {
+  const written = (await linesSince(asked, since)).flatMap(({ facts }) => facts);
+  const { region } = asked.app.files;
+  const isFor = (who: string, one: string) =>
+    who === one || municipalitiesNamed(region, who)?.some(({ id }) => id === one) === true;
+  const named = new Map(
+    written
+      .filter(({ who }) => whos.some((one) => isFor(who, one)))
+      .map((one) => [`${one.who} ${one.path}`, one]),
+  );
+  const facts = [...named.values()].flatMap(({ who, path }): readonly Omit<FactChanged, 'before'>[] => {
+    const now = known.filter((one) => isFor(who, one.who) && `${one.path}.`.startsWith(`${path}.`));
+    return now.length > 0 ? now : [{ who, path, value: null, isInstant: false }];
+  });
+  const changed = facts.filter(isField);
+  return (changed.length > 0 ? changed : known.filter(isField)).map((fact) => ({
+    ...fact,
+    before: `${asked.named.who(fact.who)}, `,
+  }));
 }
 
 /** The facts that are not what a form kept as `seen`. */
@@ -99,25 +118,11 @@ export function seenOf(configuration: Configuration, who: string): URLSearchPara
 
 /** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */
 async function namesOfThoseWhoWrote(
-  { people, app: { files } }: Asked,
+  asked: Asked,
   since: Instant,
 ): Promise<(fact: Pick<FactChanged, 'who' | 'path'>) => string | null> {
-  const namedBy = (who: string) => municipalitiesNamed(files.region, who) ?? [];
-  const log = await people.store.log(LOG_LINES);
-  const takenBack = new Set(log.flatMap(({ what, about }) => (what === 'not-done' ? about : [])));
-  const lines = log.filter(
-    ({ at, what, about }) =>
-      at >= since && (what === 'changed' || what === 'approved') && !takenBack.has(`${what} ${about}`),
-  );
-  const drafts = new Map((await publishedDrafts(people)).map((draft) => [draft.id, draft]));
-  const wrote = lines.toReversed().map(({ about, actor }) => {
-    const [first = ''] = about.split(' ');
-    const draft = drafts.get(first);
-    // Somebody else may have published what a person drew up.
-    return draft === undefined
-      ? { by: actor.name, facts: factsInLine(about) }
-      : { by: draft.by, facts: factsWritten(draft.change) };
-  });
+  const namedBy = (who: string) => municipalitiesNamed(asked.app.files.region, who) ?? [];
+  const wrote = await linesSince(asked, since);
   return ({ who, path }) => {
     const members = new Set(namedBy(who));
     const isMeant = (fact: Pick<FactChanged, 'who' | 'path'>) =>
@@ -125,4 +130,28 @@ async function namesOfThoseWhoWrote(
       namedBy(fact.who).some((one) => members.has(one));
     return wrote.find(({ facts }) => facts.some(isMeant))?.by ?? null;
   };
+}
+
+interface LineWritten {
+  readonly by: string;
+  readonly facts: readonly Pick<FactChanged, 'who' | 'path'>[];
+}
+
+/** Who wrote which facts since a time, as the log says, the last first. */
+async function linesSince({ people }: Asked, since: Instant): Promise<readonly LineWritten[]> {
+  const log = await people.store.log(LOG_LINES);
+  const takenBack = new Set(log.flatMap(({ what, about }) => (what === 'not-done' ? about : [])));
+  const lines = log.filter(
+    ({ at, what, about }) =>
+      at >= since && (what === 'changed' || what === 'approved') && !takenBack.has(`${what} ${about}`),
+  );
+  const drafts = new Map((await publishedDrafts(people)).map((draft) => [draft.id, draft]));
+  return lines.toReversed().map(({ about, actor }) => {
+    const [first = ''] = about.split(' ');
+    const draft = drafts.get(first);
+    // Somebody else may have published what a person drew up.
+    return draft === undefined
+      ? { by: actor.name, facts: factsInLine(about) }
+      : { by: draft.by, facts: factsWritten(draft.change) };
+  });
 }

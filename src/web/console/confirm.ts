@@ -36,9 +36,9 @@ export function confirmWhom(asked: Asked, whos: readonly string[], then: string,
 
 /** Identifies the facts that are confirmed with those of `who`: its own as they are read, and all that are written below it. */
 function markOf(configuration: Configuration, who: string): string {
-  const below = layersWithin(configuration, who).map((one) => {
+  const below = layersWithin(configuration, who).flatMap((one) => {
     const { confirmed: _, ...facts } = configuration.state.facts.get(one) ?? {};
-    return [one, facts];
+    return Object.keys(facts).length === 0 ? [] : [[one, facts]];
   });
   return sha256(JSON.stringify([seenOf(configuration, who).toString(), below])).slice(0, 16);
 }
@@ -59,13 +59,10 @@ async function confirmNow(asked: Asked): Promise<WebAnswer> {
     return seen !== null && seen !== markOf(configuration, who);
   });
   if (changed.length > 0) {
-    const known = changed
-      .flatMap((who) => layersWithin(configuration, who))
-      .flatMap((who) =>
-        factsToday(configuration, who).map((fact) => ({ ...fact, who, before: `${named.who(who)}, ` })),
-      );
+    const layers = changed.flatMap((who) => layersWithin(configuration, who));
+    const known = layers.flatMap((who) => factsToday(configuration, who).map((fact) => ({ ...fact, who })));
     const since = Number(form.get('at')) || 0;
-    const written = await writtenSince(asked, since, known);
+    const written = await writtenSince(asked, since, known, layers);
     const notice = await changedMarkup(asked, since, written, known, say('console-confirm-changed'));
     return page(say('console-not-possible'), html`${notice}${confirmForm(asked, whos, then)}`, 409);
   }

@@ -134,7 +134,7 @@ ${moreQuestions(asked, configuration, given)}`,
   },
   'all-clear': {
     questions: () => alertBox('info', say('console-all-clear-means'), say('console-all-clear-advice')),
-    change: (configuration, _given, who, _now, view) => allClear(configuration, view, who),
+    change: (configuration, _given, who, now, view) => allClear(configuration, view, who, now),
   },
 };
 

@@ -231,6 +231,16 @@ test('“Stimmt noch” on a page that was left open confirms nothing that a col
   form.set('who', 'all');
   const below = await krause.browser.post('/bestaetigen', form);
   expect(below.text).toContain('<li>Stadt Hemer, Telefon: geht nicht<');
+  // Who only confirms changes nothing for others, and a fact that is taken away is named.
+  const whole = formIn((await krause.browser.get('/staedte')).text);
+  whole.set('who', 'all');
+  await weber.browser.post('/bestaetigen', { who: 'hemer' });
+  const cleared = (await weber.browser.get('/staedte/hemer')).text;
+  const last = { seen: plain(fieldIn(cleared, 'seen')), at: fieldIn(cleared, 'at') };
+  await weber.browser.post('/staedte/hemer', { ...last, do: 'save', 'reach.phone': '' });
+  expect((await krause.browser.post('/bestaetigen', whole)).text).toMatch(
+    /Weber hat inzwischen geändert:[\s\S]*<li>Stadt Hemer, Telefon: [^<]*nichts/,
+  );
 });
 
 test('a draft for all says who below has reported an outage since, or confirmed facts, and what they say', async () => {

@@ -136,7 +136,7 @@ test('who speaks in the all-clear for all: where readers read no all-clear since
   const speakers = async () => {
     const configuration = await readConfiguration(given.app);
     const view = await given.inLedger((ledger) => ledger.view('it-2026'));
-    return allClear(configuration, view, 'all').announcement?.post_as;
+    return allClear(configuration, view, 'all', given.clock.now()).announcement?.post_as;
   };
   await tell('outage', { ...OUTAGE, who: 'all' });
   await krause.browser.post('/anhalten', { scope: 'account:hemer-x' });
@@ -170,13 +170,22 @@ test('an all-clear that an account never published does not count there', async 
   given.clock.advanceTo(at('10:05 +1'));
   await tick(given);
   const configuration = await readConfiguration(given.app);
+  const now = given.clock.now();
   const view = await given.inLedger((ledger) => ledger.view('it-2026'));
-  expect([...speakersIn(configuration, view)].sort()).toEqual(['hemer', 'menden', 'mk']);
+  expect([...speakersIn({ configuration, now }, view)].sort()).toEqual(['hemer', 'menden', 'mk']);
+  // A district that speaks for itself and others goes on to speak where it gave the all-clear of one of them alone.
+  const clearOf = (about: readonly string[]) => ({
+    entries: view.entries.flatMap((one) =>
+      one.municipality === 'mk' ? [one, { ...one, kind: 'all-clear' as const, about }] : [one],
+    ),
+  });
+  expect(speakersIn({ configuration, now }, clearOf(['hemer'])).has('mk')).toBe(true);
+  expect(speakersIn({ configuration, now }, clearOf(['mk'])).has('mk')).toBe(false);
   // Who reads an account that left the files reads no all-clear any more.
   const accounts = new Map(configuration.region.accounts);
   accounts.delete('hemer-x');
   const without = { ...configuration, region: { ...configuration.region, accounts } };
-  expect([...speakersIn(without, view)].sort()).toEqual(['menden', 'mk']);
+  expect([...speakersIn({ configuration: without, now }, view)].sort()).toEqual(['menden', 'mk']);
 });
 
 test('posts that were held until it was too late are missed on the first page', async () => {
@@ -206,5 +215,12 @@ test('a post that was too old from the first, and never waited, is missed by nob
   await tick(given);
   const { browser } = await given.enter('Weber', EVERYTHING);
   expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (3)');
+  expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
+  // Nor is what was said elsewhere before an account was added.
+  const added =
+    '      - {id: hemer-neu, channel: mastodon, server: https://social.example.org, handle: hemer_neu}';
+  await given.edit((text) => text.replace(/ {6}- \{id: hemer-x.*/, `$&\n${added}`), 'municipalities.yaml');
+  await tick({ ...given, app: await load(given.app.runtime, given.app.options) });
+  expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (7)');
   expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
 });

@@ -130,7 +130,7 @@ function doubtfulTexts(context: PlanningContext, evaluated: readonly Evaluated[]
   // The all-clear itself may be in the ledger already.
   const spokeBeside = ({ id }: Announcement, municipality: string) =>
     hasSpoken(
-      configuration,
+      context,
       (entriesOf().get(municipality) ?? []).filter(({ announcement }) => announcement !== id),
     );
   const doubts: readonly Doubtful[] = [
