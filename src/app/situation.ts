@@ -120,10 +120,7 @@ export function triedAccounts({ configuration, view }: Situation): ReadonlySet<s
   return new Set(tried.map(({ account }) => account));
 }
 
-/**
- * Posts that expired within the last day, and not when they were first read, where their account has said nothing in their language
- * since. What was said elsewhere before an account was added is missed by nobody there.
- */
+/** Posts that expired within the last day, not when they were first read, where their account has said nothing in their language since. */
 export function expiredIn({ view, published }: Situation, now: Instant): readonly Entry[] {
   const placeOf = ({ account, language }: Entry) => `${account} ${language}`;
   const newest = new Map(
@@ -133,17 +130,10 @@ export function expiredIn({ view, published }: Situation, now: Instant): readonl
     const last = newest.get(placeOf(entry));
     return last !== undefined && postedAt(last) >= entry.updatedAt;
   };
-  const said = new Set(published.map(({ announcement }) => announcement));
-  const known = new Map<string, Instant>();
-  for (const { account, createdAt } of view.entries)
-    known.set(account, Math.min(createdAt, known.get(account) ?? createdAt));
-  const isOfNewAccount = ({ account, announcement, updatedAt }: Entry) =>
-    said.has(announcement) && (known.get(account) ?? 0) >= updatedAt;
   return view.entries.filter(
     (entry) =>
       entry.action === 'publish' &&
       entry.state === 'expired' &&
-      !isOfNewAccount(entry) &&
       entry.updatedAt > (view.firstRead.get(entry.announcement) ?? entry.createdAt) &&
       now - entry.updatedAt <= EXPIRED_FOR_MS &&
       !saidSince(entry),

@@ -1,11 +1,11 @@
-import type { Announcement, Kind } from '../domain/announcement.ts';
+import type { Announcement } from '../domain/announcement.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
 import { isApprovedNow } from './approved-words.ts';
-import { type Candidate, maySpeak } from './candidates.ts';
+import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { withdrawnNow } from './in-effect.ts';
@@ -61,9 +61,6 @@ export function postsOfToday<Of extends SaidBefore>(
   return published.filter((entry) => !isOver(entry));
 }
 
-/** Kinds that are said beside an outage, and after it. */
-const BESIDE: ReadonlySet<Kind> = new Set(['notice', 'correction', 'retraction']);
-
 /** The municipalities that have said something since their last all-clear. */
 export function speakersIn(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
@@ -76,7 +73,7 @@ export function speakersIn(
 /**
  * Whether a municipality, of which these are the entries, has published something in the incident which can be read, or may yet,
  * since its last all-clear that the same readers read, or are about to read; where it reaches none of them any more, since its last
- * all-clear. Where it is over by the facts, notices, corrections and withdrawals are no news of an outage.
+ * all-clear. Where it is over by the facts, notices, withdrawals, and corrections of an all-clear are no news of an outage.
  */
 export function hasSpoken(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
@@ -91,8 +88,13 @@ export function hasSpoken(
   };
   const coming = said.filter((one) => one.kind === 'all-clear' && isOpen(one));
   const clears = [...lastingClears(context, entries), ...coming];
+  const isBeside = ({ kind, announcement }: Entry) => {
+    if (kind !== 'correction') return kind === 'notice' || kind === 'retraction';
+    const { corrects = null } = announcementNamed(configuration, announcement) ?? {};
+    return announcementNamed(configuration, corrects)?.kind === 'all-clear';
+  };
   const isNews = (one: Entry) =>
-    one.kind !== 'all-clear' && !(BESIDE.has(one.kind) && clears.length > 0 && isResolved(one));
+    one.kind !== 'all-clear' && !(clears.length > 0 && isBeside(one) && isResolved(one));
   const news = said.filter(isNews);
   const reached = news.filter(
     (one) => isOpen(one) || (maySpeak(configuration, one) && isWhereAccountIs(configuration, one)),

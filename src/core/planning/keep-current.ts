@@ -23,9 +23,10 @@ export interface KeptCurrent {
 const REFUSALS_MAX = 2;
 
 /**
- * The edits that are due, on channels that can edit: of posts that still have the words of a withdrawn correction, at once; of
- * announcements that are kept current, once the facts have been quiet for a while and the last edit is long enough ago, and no newer
- * post replaces it now. None of a post on a server which its account has left, or whose platform refuses these words.
+ * The edits that are due, on channels that can edit: of posts that still have the untrue words of a withdrawn correction, at once; of
+ * those that had them, and of announcements that are kept current, once the facts have been quiet for a while and the last edit is
+ * long enough ago, and no newer post replaces it now. None of a post on a server which its account has left, or whose platform
+ * refuses these words.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -49,38 +50,34 @@ export function keptCurrent(
     return newer !== undefined && isApprovedNow(context, newer.candidate, newer.decision);
   };
   const withdrawnBy = withdrawnNow(context);
-  const isWithdrawn = ({ key, municipality: id }: Entry) => {
-    const [newest] = ledgerIndex
-      .changesOf(key)
-      .filter(({ action, state }) => action === 'edit' && state === 'posted')
-      .toSorted((a, b) => postedAt(b) - postedAt(a));
-    const of = newest?.kind === 'correction' && {
-      announcement: { id: newest.announcement },
-      municipality: { id },
-    };
-    return of && withdrawnBy(of) !== null;
-  };
+  const isWithdrawn = ({ announcement: id, municipality }: Entry) =>
+    withdrawnBy({ announcement: { id }, municipality: { id: municipality } }) !== null;
   return posts.flatMap((post) => {
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
-    const isWrong = isWithdrawn(entry);
+    const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
+    const told = edits
+      .filter(({ state }) => state === 'posted')
+      .toSorted((a, b) => postedAt(b) - postedAt(a));
+    const corrected = told.find(({ kind }) => kind === 'correction');
+    const isUndone = corrected !== undefined && isWithdrawn(corrected);
+    const isWrong = isUndone && told[0] === corrected && !post.lacksOnly && !isWithdrawn(entry);
     const isKept = announcement?.keepCurrent ?? keepCurrent.kinds.has(entry.kind);
-    if (!isWrong && (!isQuiet || !isKept || post.superseded)) return [];
+    if (!isWrong && (!isQuiet || !(isKept || isUndone) || post.superseded)) return [];
     if (!configuration.state.incident.affects.has(entry.municipality)) return [];
     if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot, entry) !== null)
       return [];
     if (!announcement || !fitting || !rulesOf(configuration, entry).edits) return [];
-    const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.
     const earlier = edits.filter(
       (edit) => !isDormant(edit) && (edit.state !== 'waiting' || edit.text !== fitting.text),
     );
     const isOnItsWay = earlier.some((edit) => edit.state === 'sending' || edit.state === 'unknown');
     const lastEdit = Math.max(0, ...earlier.map((edit) => edit.postedAt ?? edit.leftBy ?? edit.updatedAt));
-    const isInTime = isWrong || (now - lastEdit >= keepCurrent.everyMs && !isReplaced(entry));
-    if (isOnItsWay || !isInTime) return [];
     const refused = earlier.filter((edit) => needsSomebody(edit) && edit.text === fitting.text);
-    if (refused.length >= REFUSALS_MAX) return [];
+    if (isOnItsWay || refused.length >= REFUSALS_MAX) return [];
+    const isNow = isWrong && refused.length === 0;
+    if (!isNow && (now - lastEdit < keepCurrent.everyMs || isReplaced(entry))) return [];
     const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
     return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });

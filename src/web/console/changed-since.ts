@@ -86,7 +86,7 @@ export async function writtenSince(
     const now = known.filter((one) => isFor(who, one.who) && `${one.path}.`.startsWith(`${path}.`));
     return now.length > 0 ? now : [{ who, path, value: null, isInstant: false }];
   });
-  const changed = facts.filter(isField);
+  const changed = [...new Map(facts.filter(isField).map((one) => [`${one.who} ${one.path}`, one])).values()];
   return (changed.length > 0 ? changed : known.filter(isField)).map((fact) => ({
     ...fact,
     before: `${asked.named.who(fact.who)}, `,

@@ -126,3 +126,22 @@ test.each([1, 2])(
     expect(posts.join()).not.toMatch(/ist ausgefallen\.|do not work/);
   },
 );
+
+test('a post gets its words back also where what a withdrawn correction said is put right one fact after the other', async () => {
+  const facts = (counter: string, calls: string) => ({
+    ...{ unaffected: CALLS.unaffected, reach: { phone: 'down', counter } },
+    services: { 'emergency-calls': calls },
+  });
+  await using told = await openCorrected(facts('limited', 'available'), facts('down', 'unavailable'));
+  const withdrawn = (counter: string, calls: string) =>
+    file(
+      { hemer: facts(counter, calls) },
+      OUTAGE,
+      { id: 'fix0', kind: 'correction', corrects: 'outage' },
+      { id: 'oops', kind: 'retraction', withdraws: 'fix0' },
+    );
+  await told.day.step('10:02', withdrawn('limited', 'unavailable'));
+  for (const time of ['10:04', '10:30', '11:10', '11:20'])
+    await told.day.step(time, withdrawn('limited', 'available'));
+  expect(told.day.published('hemer-mastodon')[0]).toContain('Notruf 110/112 funktioniert.');
+});

@@ -216,11 +216,4 @@ test('a post that was too old from the first, and never waited, is missed by nob
   const { browser } = await given.enter('Weber', EVERYTHING);
   expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (3)');
   expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
-  // Nor is what was said elsewhere before an account was added.
-  const added =
-    '      - {id: hemer-neu, channel: mastodon, server: https://social.example.org, handle: hemer_neu}';
-  await given.edit((text) => text.replace(/ {6}- \{id: hemer-x.*/, `$&\n${added}`), 'municipalities.yaml');
-  await tick({ ...given, app: await load(given.app.runtime, given.app.options) });
-  expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (7)');
-  expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
 });
