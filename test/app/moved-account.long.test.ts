@@ -389,11 +389,13 @@ describe('accounts that were listed under the wrong towns for a while, and then 
     `${id}-mastodon KORREKTUR – Stadt ${id}`,
   ];
   const withdrawn = (id: string) => ['x', 'mastodon'].map((on) => `${id}-${on} ZURÜCKGEZOGEN – Stadt ${id}`);
-
-  test.each([
+  /** Of whom it is, and what the other town's accounts show then. */
+  const CORRECTIONS: readonly (readonly [string, object, readonly string[]])[] = [
     ['of one town', { post_as: ['hemer'] }, OWN.slice(2)],
     ['of all', {}, corrected('menden')],
-  ])(
+  ];
+
+  test.each(CORRECTIONS)(
     'a correction %s is said by each town on its own accounts, and leaves the other its posts',
     async (_, of, others) => {
       await using opened = await open();
@@ -406,10 +408,7 @@ describe('accounts that were listed under the wrong towns for a while, and then 
     },
   );
 
-  test.each([
-    ['of one town', { post_as: ['hemer'] }, OWN.slice(2)],
-    ['of all', {}, corrected('menden')],
-  ])(
+  test.each(CORRECTIONS)(
     'a correction %s that was said on the accounts of the other meanwhile is said on its own, too',
     async (_, of, others) => {
       await using opened = await open(file(limited, both, { ...PHONE, ...of }));

@@ -61,7 +61,10 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
   function listOf(given: readonly string[], join: Join): string {
     const entries = isFromTheRight ? entriesIsolated(given) : given;
     // Only what is denied is listed so, and there Polish does not say "or": `A, B ani C`.
-    if (join === 'disjunction' && locale === 'pl') return entries.join(', ').replace(/, (?=[^,]*$)/, ' ani ');
+    if (join === 'disjunction' && locale === 'pl')
+      return [entries.slice(0, -1).join(', '), ...entries.slice(-1)]
+        .filter((one) => one !== '')
+        .join(' ani ');
     if (join === 'commas') return entries.join(locale === 'ar' ? '، ' : ', ');
     return keptIn(lists, join, () => new Intl.ListFormat(locale, { type: join })).format(entries);
   }

@@ -64,8 +64,8 @@ export async function changedSinceShown(
 }
 
 /**
- * What the log says was written since a time into the facts of these names or for them, as it is now; all of `known`, which are theirs, where it
- * knows of nothing.
+ * The facts that the log says somebody wrote since a time for these names, as they are now. Where it knows of none, all of `known`,
+ * which are the facts of these names.
  */
 export async function writtenSince(
   asked: Asked,
@@ -77,12 +77,8 @@ export async function writtenSince(
   const { region } = asked.app.files;
   const isFor = (who: string, one: string) =>
     who === one || municipalitiesNamed(region, who)?.some(({ id }) => id === one) === true;
-  const named = new Map(
-    written
-      .filter(({ who }) => whos.some((one) => isFor(who, one)))
-      .map((one) => [`${one.who} ${one.path}`, one]),
-  );
-  const facts = [...named.values()].flatMap(({ who, path }): readonly Omit<FactChanged, 'before'>[] => {
+  const theirs = written.filter(({ who }) => whos.some((one) => isFor(who, one)));
+  const facts = theirs.flatMap(({ who, path }): readonly Omit<FactChanged, 'before'>[] => {
     const now = known.filter((one) => isFor(who, one.who) && `${one.path}.`.startsWith(`${path}.`));
     return now.length > 0 ? now : [{ who, path, value: null, isInstant: false }];
   });
