@@ -319,7 +319,7 @@ function shownIn(posts: Plan['posts']): readonly ShownText[] {
   return posts.map(({ intent: { key, text } }) => ({ key, text }));
 }
 
-/** What opens an incident names it anew each time that somebody gives other answers: its texts are compared all the same. */
+/** A draft that opens an incident gives it another id whenever somebody changes its answers: this compares without the id. */
 function differencesOf(before: readonly ShownText[], after: readonly ShownText[]): readonly Difference[] {
   const placeOf = ({ key }: ShownText) => key.slice(incidentIn(key).length);
   const [old, now] = [before, after].map((texts) => new Map(texts.map((one) => [placeOf(one), one])));

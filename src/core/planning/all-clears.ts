@@ -71,9 +71,9 @@ export function speakersIn(
 }
 
 /**
- * Whether a municipality, of which these are the entries, has published something in the incident which can be read, or may yet,
- * since its last all-clear that the same readers read, or are about to read; where it reaches none of them any more, since its last
- * all-clear. Where it is over by the facts, notices, withdrawals, and corrections of an all-clear are no news of an outage.
+ * Whether the municipality of these entries has published something that people can still read, or is about to, since the last
+ * all-clear that the same readers read or will read. Where it reaches none of these readers any more, any last all-clear counts.
+ * Where the facts say that it is over, notices, withdrawals, and corrections of an all-clear are no news of an outage.
  */
 export function hasSpoken(
   context: Pick<PlanningContext, 'configuration' | 'now'>,
@@ -99,7 +99,7 @@ export function hasSpoken(
   const reached = news.filter(
     (one) => isOpen(one) || (maySpeak(configuration, one) && isWhereAccountIs(configuration, one)),
   );
-  // What it says of others alone is ended by any.
+  // Any all-clear of the municipality ends what it said of others alone.
   const isFor = (post: Entry, clear: Entry) =>
     isAllClearFor(post, clear) || !isAllClearFor(post, { about: [post.municipality] });
   const isEnded = (post: Entry) =>

@@ -176,7 +176,7 @@ export function destinationsNamed(
   );
 }
 
-/** What a municipality said of an announcement at a place. Files that were wrong may have let another one speak there, too. */
+/** The posts by which this municipality said an announcement at a place. While files were wrong, another may have spoken there. */
 export function saidBy(
   { configuration, ledgerIndex }: Pick<PlanningContext, 'configuration' | 'ledgerIndex'>,
   announcement: string,

@@ -7,7 +7,7 @@ import { dayAt, periodOf, time } from './times.ts';
 
 type Policies = readonly Appointments['policy'][];
 
-/** Of appointments that are neither cancelled nor limited. */
+/** The policies of appointments that are neither cancelled nor limited. */
 export const OTHERWISE: Policies = ['take-place', 'unknown'];
 
 /** Who has an appointment that a withdrawn post, or any post before an all-clear, cancelled has to know what holds now. */

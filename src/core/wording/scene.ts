@@ -32,7 +32,7 @@ export interface Statement {
 export interface Scene {
   readonly snapshot: ContentSnapshot;
   readonly services: Services;
-  /** What was known of its subject before anything happened. */
+  /** The facts that the region prepared for its subject before anything happened. */
   readonly prepared: FactsPatch;
   readonly catalogue: Catalogue;
   readonly channel: {

@@ -47,7 +47,7 @@ function confirm(asked: Asked): Promise<WebAnswer> {
   return answerWhileOthersWrite(asked, confirmNow);
 }
 
-/** `Stimmt noch`: nothing is asked, because nothing is published by it that was not; but of facts that somebody changed meanwhile. */
+/** `Stimmt noch` asks nothing, because it publishes nothing new. It refuses where somebody has changed the facts since. */
 async function confirmNow(asked: Asked): Promise<WebAnswer> {
   const { app, form, named } = asked;
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));

@@ -48,7 +48,7 @@ function copiesOn(
     if (one.decision.kind !== 'say' || account.channel !== channel.id) return [];
     return [{ one, text: one.decision.text, group: account.id }];
   });
-  // What a town said on an account of another is deleted there by hand: other words of its own would be none the better.
+  // Somebody deletes by hand what a town said on another's account: other words of the town would not help.
   const published = ledgerIndex.published.flatMap((entry) =>
     entry.channel === channel.id && entry.publishedText !== null && !isOnAnothersAccount(configuration, entry)
       ? [{ text: entry.publishedText, group: entry.account }]
