@@ -106,7 +106,10 @@ partly-open = { $kind ->
         [outage] { $who }: شبابيك المراجعين مفتوحة بشكل محدود فقط.
        *[status] { $who }: شبابيك المراجعين مفتوحة حاليًا بشكل محدود فقط.
     }
-over = { $who }: لا يوجد عطل حاليًا.
+over = { $cause ->
+        [disaster] { $who }: عدنا إلى العمل.
+       *[other] { $who }: لا يوجد عطل حاليًا.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -345,14 +348,20 @@ cause = { $cause ->
             [none] السبب: انقطاع الشبكة.
            *[other] السبب: انقطاع الشبكة لدى { $supplier }.
         }
-       *[disaster] السبب: حالة الطوارئ في المنطقة.
+       *[disaster] { $title ->
+            [none] السبب: حالة الطوارئ في المنطقة.
+           *[other] السبب: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] السبب: هجوم إلكتروني.
         [technical-fault] السبب: عطل تقني.
         [power-outage] السبب: انقطاع الكهرباء.
         [network-outage] السبب: انقطاع الشبكة.
-       *[disaster] السبب: حالة الطوارئ.
+       *[disaster] { $title ->
+            [none] السبب: حالة الطوارئ.
+           *[other] السبب: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] ما زال البحث عن السبب جاريًا.
@@ -360,12 +369,16 @@ phase = { $phase ->
         [workaround] نعمل حاليًا بنظام الطوارئ.
        *[monitoring] الأنظمة تعمل من جديد ونحن نراقبها.
     }
+is-over = { $cause ->
+        [disaster] عدنا إلى العمل.
+       *[other] انتهى العطل.
+    }
 estimate = { $estimate ->
         [not-before] لا نتوقع عودة العمل الطبيعي قبل { $at }.
         [expected] نتوقع عودة العمل الطبيعي من { $at }.
         [expected-between] نتوقع عودة العمل الطبيعي بين { $at } و{ $to }.
         [by] نتوقع عودة العمل الطبيعي في موعد أقصاه { $at }.
-        [resolved] انتهى العطل.
+        [resolved] { is-over }
        *[unknown] لا نعرف بعد متى سيعمل كل شيء من جديد.
     }
     .short = { $estimate ->
@@ -373,7 +386,7 @@ estimate = { $estimate ->
         [expected] العمل الطبيعي متوقع من { $at-short }.
         [expected-between] العمل الطبيعي متوقع بين { $at-short } و{ $to-short }.
         [by] العمل الطبيعي متوقع في موعد أقصاه { $at-short }.
-        [resolved] انتهى العطل.
+        [resolved] { is-over }
        *[unknown] لا نعرف بعد كم سيستغرق ذلك.
     }
     .shortest = { $estimate ->
@@ -381,7 +394,7 @@ estimate = { $estimate ->
         [expected] العودة تقريبًا من { $at-short }.
         [expected-between] العودة تقريبًا بين { $at-short } و{ $to-short }.
         [by] العودة متوقعة في موعد أقصاه { $at-short }.
-        [resolved] انتهى العطل.
+        [resolved] { is-over }
        *[unknown] المدة غير معروفة بعد.
     }
 headline-estimate = { $who }: { estimate }
@@ -447,11 +460,11 @@ retraction-several = { $what ->
     }
 number-withdrawn = أحد الأرقام غير صالح. لا تتصلوا به.
 all-clear = { $ways ->
-        [none] { $who }: انتهى العطل.
-       *[other] عاد التواصل – { $who }: يعمل ما يلي: { $ways }. انتهى العطل.
+        [none] { $who }: { is-over }
+       *[other] عاد التواصل – { $who }: يعمل ما يلي: { $ways }. { is-over }
     }
     .short = { $ways ->
-        [none] { $who }: انتهى العطل.
+        [none] { $who }: { is-over }
        *[other] عاد التواصل – { $who }: يعمل ما يلي: { $ways }.
     }
 

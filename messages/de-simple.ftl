@@ -126,9 +126,14 @@ reachable =
 partly-open =
     { $who }:
     Unsere Schalter sind nur zum Teil offen.
-over =
-    { $who }:
-    Im Moment gibt es keine Störung.
+over = { $cause ->
+        [disaster]
+            { $who }:
+            Wir arbeiten wieder.
+       *[other]
+            { $who }:
+            Im Moment gibt es keine Störung.
+    }
 affected = { $more ->
         [yes]
             { $who }:
@@ -491,14 +496,20 @@ cause = { $cause ->
             [none] Der Grund ist: Das Netz ist ausgefallen.
            *[other] Der Grund ist ein Ausfall bei { $supplier }.
         }
-       *[disaster] Der Grund ist die Notlage in der Region.
+       *[disaster] { $title ->
+            [none] Der Grund ist die Notlage in der Region.
+           *[other] Grund: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Grund: Angriff auf Computer.
         [technical-fault] Grund: Fehler in der Technik.
         [power-outage] Grund: Der Strom ist weg.
         [network-outage] Grund: Das Netz ist ausgefallen.
-       *[disaster] Grund: die Notlage.
+       *[disaster] { $title ->
+            [none] Grund: die Notlage.
+           *[other] Grund: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Wir suchen noch den Grund.
@@ -508,12 +519,16 @@ phase = { $phase ->
             Die Computer laufen wieder.
             Wir beobachten sie noch.
     }
+is-over = { $cause ->
+        [disaster] Wir arbeiten wieder.
+       *[other] Die Störung ist vorbei.
+    }
 estimate = { $estimate ->
         [not-before] Alles geht wieder: frühestens { $at }.
         [expected] Alles geht wieder: wahrscheinlich ab { $at }.
         [expected-between] Alles geht wieder: wahrscheinlich zwischen { $at } und { $to }.
         [by] Alles geht wieder: wahrscheinlich spätestens ab { $at }.
-        [resolved] Die Störung ist vorbei.
+        [resolved] { is-over }
        *[unknown] Wir kennen das Ende von der Störung noch nicht.
     }
     .short = { $estimate ->
@@ -521,7 +536,7 @@ estimate = { $estimate ->
         [expected] Alles geht wieder: wohl ab { $at-short }.
         [expected-between] Alles geht wieder: wohl zwischen { $at-short } und { $to-short }.
         [by] Alles geht wieder: wohl spätestens ab { $at-short }.
-        [resolved] Die Störung ist vorbei.
+        [resolved] { is-over }
        *[unknown] Das Ende kennen wir noch nicht.
     }
     .shortest = { $estimate ->
@@ -529,7 +544,7 @@ estimate = { $estimate ->
         [expected] Ende: wohl ab { $at-short }.
         [expected-between] Ende: wohl zwischen { $at-short } und { $to-short }.
         [by] Ende: wohl spätestens { $at-short }.
-        [resolved] Störung vorbei.
+        [resolved] { is-over }
        *[unknown] Ende noch nicht bekannt.
     }
 headline-estimate =
@@ -691,16 +706,16 @@ number-withdrawn =
 all-clear = { $ways ->
         [none]
             { $who }:
-            Die Störung ist vorbei.
+            { is-over }
        *[other]
             { $who }:
             Das geht wieder: { $ways }.
-            Die Störung ist vorbei.
+            { is-over }
     }
     .short = { $ways ->
         [none]
             { $who }:
-            Die Störung ist vorbei.
+            { is-over }
        *[other]
             { $who }:
             Das geht wieder: { $ways }.

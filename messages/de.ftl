@@ -176,7 +176,10 @@ reachable = { $kind ->
            *[many] { $who }: { $ways } funktionieren zurzeit.
         }
     }
-over = { $who }: Es liegt keine Störung mehr vor.
+over = { $cause ->
+        [disaster] { $who }: Wir arbeiten wieder.
+       *[other] { $who }: Es liegt keine Störung mehr vor.
+    }
 # Noch ist nicht bekannt, was betroffen ist.
 # $more: ob der Text noch mehr sagt.
 affected = { $more ->
@@ -492,14 +495,20 @@ cause = { $cause ->
             [none] Grund: Netzausfall.
            *[other] Grund: Netzausfall ({ $supplier }).
         }
-       *[disaster] Grund: die aktuelle Notlage im Gebiet.
+       *[disaster] { $title ->
+            [none] Grund: die aktuelle Notlage im Gebiet.
+           *[other] Grund: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Grund: Cyberangriff.
         [technical-fault] Grund: technische Störung.
         [power-outage] Grund: Stromausfall.
         [network-outage] Grund: Netzausfall.
-       *[disaster] Grund: die aktuelle Notlage.
+       *[disaster] { $title ->
+            [none] Grund: die aktuelle Notlage.
+           *[other] Grund: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Die Ursache wird noch untersucht.
@@ -507,12 +516,16 @@ phase = { $phase ->
         [workaround] Wir arbeiten im Notbetrieb.
        *[monitoring] Die Systeme laufen wieder; wir beobachten sie.
     }
+is-over = { $cause ->
+        [disaster] Wir arbeiten wieder.
+       *[other] Die Störung ist behoben.
+    }
 estimate = { $estimate ->
         [not-before] Vor { $at }, rechnen wir nicht mit dem Normalbetrieb.
         [expected] Ab { $at }, rechnen wir mit dem Normalbetrieb.
         [expected-between] Wir rechnen mit dem Normalbetrieb zwischen { $at }, und { $to }.
         [by] Spätestens ab { $at }, rechnen wir mit dem Normalbetrieb.
-        [resolved] Die Störung ist behoben.
+        [resolved] { is-over }
        *[unknown] Wann alles wieder funktioniert, ist noch nicht bekannt.
     }
     .short = { $estimate ->
@@ -520,7 +533,7 @@ estimate = { $estimate ->
         [expected] Normalbetrieb voraussichtlich ab { $at-short }.
         [expected-between] Normalbetrieb voraussichtlich zwischen { $at-short }, und { $to-short }.
         [by] Normalbetrieb voraussichtlich spätestens ab { $at-short }.
-        [resolved] Die Störung ist behoben.
+        [resolved] { is-over }
        *[unknown] Wie lange es dauert, ist noch nicht bekannt.
     }
     .shortest = { $estimate ->
@@ -528,7 +541,7 @@ estimate = { $estimate ->
         [expected] Normalbetrieb wohl ab { $at-short }.
         [expected-between] Störungsende wohl zwischen { $at-short }, und { $to-short }.
         [by] Normalbetrieb wohl spätestens ab { $at-short }.
-        [resolved] Die Störung ist behoben.
+        [resolved] { is-over }
        *[unknown] Dauer noch unklar.
     }
 headline-estimate = { $who }: { estimate }
@@ -613,14 +626,20 @@ wrong = { $what ->
 retraction = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
-            [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, die Störung sei behoben, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+            [all-clear] { $cause ->
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Entwarnung von { $at }, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+               *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, die Störung sei behoben, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+            }
         }
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte teilen Sie den Beitrag nicht weiter. Entschuldigung für den Fehler.
     }
     .short = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
-            [all-clear] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+            [all-clear] { $cause ->
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Entwarnung von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+               *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+            }
         }
        *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Es ging um: { $what }. Bitte nicht teilen. Entschuldigung.
     }
@@ -645,14 +664,14 @@ retraction-several = { $what ->
 number-withdrawn = Eine Nummer dort gilt nicht. Bitte nicht anrufen.
 # $ways: was wieder funktioniert, oder none.
 all-clear = { $ways ->
-        [none] { $who }: Die Störung ist behoben.
+        [none] { $who }: { is-over }
        *[other] WIEDER ERREICHBAR – { $who }: { $number ->
-            [one] { $ways } funktioniert. Die Störung ist behoben.
-           *[many] { $ways } funktionieren. Die Störung ist behoben.
+            [one] { $ways } funktioniert. { is-over }
+           *[many] { $ways } funktionieren. { is-over }
         }
     }
     .short = { $ways ->
-        [none] { $who }: Die Störung ist behoben.
+        [none] { $who }: { is-over }
        *[other] WIEDER ERREICHBAR – { $who }: { $number ->
             [one] { $ways } funktioniert.
            *[many] { $ways } funktionieren.

@@ -459,14 +459,20 @@ cause = { $cause ->
             [none] Cause: network outage.
            *[other] Cause: network outage at { $supplier }.
         }
-       *[disaster] Cause: the current situation in the area.
+       *[disaster] { $title ->
+            [none] Cause: the current situation in the area.
+           *[other] Cause: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Cause: cyberattack.
         [technical-fault] Cause: technical fault.
         [power-outage] Cause: power outage.
         [network-outage] Cause: network outage.
-       *[disaster] Cause: the current situation.
+       *[disaster] { $title ->
+            [none] Cause: the current situation.
+           *[other] Cause: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] The cause is still being investigated.
@@ -474,12 +480,13 @@ phase = { $phase ->
         [workaround] We are running a reduced service.
        *[monitoring] The systems are running again; we are monitoring them.
     }
+is-over = The disruption is over.
 estimate = { $estimate ->
         [not-before] We do not expect normal service before { $at }.
         [expected] We expect normal service from { $at }.
         [expected-between] We expect normal service between { $at } and { $to }.
         [by] We expect normal service by { $at } at the latest.
-        [resolved] The disruption is over.
+        [resolved] { is-over }
        *[unknown] We do not yet know when everything will work again.
     }
     .short = { $estimate ->
@@ -487,7 +494,7 @@ estimate = { $estimate ->
         [expected] Normal service expected from { $at-short }.
         [expected-between] Normal service expected between { $at-short } and { $to-short }.
         [by] Normal service expected by { $at-short }.
-        [resolved] The disruption is over.
+        [resolved] { is-over }
        *[unknown] We do not yet know how long it will take.
     }
     .shortest = { $estimate ->
@@ -495,7 +502,7 @@ estimate = { $estimate ->
         [expected] Normal service expected from { $at-short }.
         [expected-between] Normal service expected between { $at-short } and { $to-short }.
         [by] Normal service expected by { $at-short }.
-        [resolved] The disruption is over.
+        [resolved] { is-over }
        *[unknown] Duration not yet known.
     }
 headline-estimate = { $who }: { estimate }
@@ -604,14 +611,14 @@ retraction-several = { $what ->
     }
 number-withdrawn = A number given there is not valid. Please do not call it.
 all-clear = { $ways ->
-        [none] { $who }: The disruption is over.
+        [none] { $who }: { is-over }
        *[other] BACK IN SERVICE – { $who }: { $number ->
-            [one] { $ways } is working. The disruption is over.
-           *[many] { $ways } are working. The disruption is over.
+            [one] { $ways } is working. { is-over }
+           *[many] { $ways } are working. { is-over }
         }
     }
     .short = { $ways ->
-        [none] { $who }: The disruption is over.
+        [none] { $who }: { is-over }
        *[other] BACK IN SERVICE – { $who }: { $number ->
             [one] { $ways } is working.
            *[many] { $ways } are working.

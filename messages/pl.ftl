@@ -130,7 +130,10 @@ partly-open = { $kind ->
         [outage] { $who }: nasze okienka są otwarte tylko w ograniczonym zakresie.
        *[status] { $who }: nasze okienka są obecnie otwarte tylko w ograniczonym zakresie.
     }
-over = { $who }: obecnie nie ma już zakłóceń.
+over = { $cause ->
+        [disaster] { $who }: znowu pracujemy.
+       *[other] { $who }: obecnie nie ma już zakłóceń.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -371,14 +374,20 @@ cause = { $cause ->
             [none] Przyczyna: awaria sieci.
            *[other] Przyczyna: awaria sieci ({ $supplier }).
         }
-       *[disaster] Przyczyna: sytuacja kryzysowa w regionie.
+       *[disaster] { $title ->
+            [none] Przyczyna: sytuacja kryzysowa w regionie.
+           *[other] Przyczyna: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Przyczyna: cyberatak.
         [technical-fault] Przyczyna: usterka techniczna.
         [power-outage] Przyczyna: przerwa w dostawie prądu.
         [network-outage] Przyczyna: awaria sieci.
-       *[disaster] Przyczyna: sytuacja kryzysowa.
+       *[disaster] { $title ->
+            [none] Przyczyna: sytuacja kryzysowa.
+           *[other] Przyczyna: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Przyczyna jest jeszcze ustalana.
@@ -386,12 +395,16 @@ phase = { $phase ->
         [workaround] Pracujemy w trybie awaryjnym.
        *[monitoring] Systemy znowu działają; obserwujemy je.
     }
+is-over = { $cause ->
+        [disaster] Znowu pracujemy.
+       *[other] Awaria została usunięta.
+    }
 estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at }.
         [expected] Normalnej pracy spodziewamy się od { $at }.
         [expected-between] Normalnej pracy spodziewamy się w okresie od { $at } do { $to }.
         [by] Normalnej pracy spodziewamy się najpóźniej { $at }.
-        [resolved] Awaria została usunięta.
+        [resolved] { is-over }
        *[unknown] Nie wiadomo jeszcze, kiedy wszystko znowu będzie działać.
     }
     .short = { $estimate ->
@@ -399,7 +412,7 @@ estimate = { $estimate ->
         [expected] Normalna praca prawdopodobnie od { $at-short }.
         [expected-between] Normalna praca prawdopodobnie: { $at-short } – { $to-short }.
         [by] Normalna praca prawdop. najpóźniej { $at-short }.
-        [resolved] Awaria została usunięta.
+        [resolved] { is-over }
        *[unknown] Nie wiadomo jeszcze, jak długo to potrwa.
     }
     .shortest = { $estimate ->
@@ -407,7 +420,7 @@ estimate = { $estimate ->
         [expected] Normalna praca prawdop. od { $at-short }.
         [expected-between] Normalna praca prawdop. { $at-short } – { $to-short }.
         [by] Normalna praca prawdop. najpóźniej { $at-short }.
-        [resolved] Awaria usunięta.
+        [resolved] { is-over }
        *[unknown] Jeszcze nie wiadomo, jak długo.
     }
 headline-estimate = { $who }: { estimate }
@@ -491,14 +504,20 @@ retraction-several = { $what ->
     }
 number-withdrawn = Jeden z numerów jest nieaktualny. Prosimy nie dzwonić.
 all-clear = { $ways ->
-        [none] { $who }: awaria została usunięta.
+        [none] { $cause ->
+            [disaster] { $who }: znowu pracujemy.
+           *[other] { $who }: awaria została usunięta.
+        }
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
-            [one] { $ways } działa. Awaria została usunięta.
-           *[many] { $ways } działają. Awaria została usunięta.
+            [one] { $ways } działa. { is-over }
+           *[many] { $ways } działają. { is-over }
         }
     }
     .short = { $ways ->
-        [none] { $who }: awaria została usunięta.
+        [none] { $cause ->
+            [disaster] { $who }: znowu pracujemy.
+           *[other] { $who }: awaria została usunięta.
+        }
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
             [one] { $ways } działa.
            *[many] { $ways } działają.

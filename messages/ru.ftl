@@ -130,7 +130,10 @@ partly-open = { $kind ->
         [outage] { $who }: наши окна приёма работают с ограничениями.
        *[status] { $who }: наши окна приёма сейчас работают с ограничениями.
     }
-over = { $who }: сейчас неполадок нет.
+over = { $cause ->
+        [disaster] { $who }: мы снова работаем.
+       *[other] { $who }: сейчас неполадок нет.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -368,14 +371,20 @@ cause = { $cause ->
             [none] Причина: сбой сети.
            *[other] Причина: сбой сети ({ $supplier }).
         }
-       *[disaster] Причина: чрезвычайная ситуация в регионе.
+       *[disaster] { $title ->
+            [none] Причина: чрезвычайная ситуация в регионе.
+           *[other] Причина: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Причина: кибератака.
         [technical-fault] Причина: техническая неисправность.
         [power-outage] Причина: отключение электричества.
         [network-outage] Причина: сбой сети.
-       *[disaster] Причина: чрезвычайная ситуация.
+       *[disaster] { $title ->
+            [none] Причина: чрезвычайная ситуация.
+           *[other] Причина: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Причина ещё выясняется.
@@ -383,12 +392,16 @@ phase = { $phase ->
         [workaround] Мы работаем в аварийном режиме.
        *[monitoring] Системы снова работают; мы наблюдаем за ними.
     }
+is-over = { $cause ->
+        [disaster] Мы снова работаем.
+       *[other] Неполадки устранены.
+    }
 estimate = { $estimate ->
         [not-before] Обычная работа возобновится не раньше: { $at }.
         [expected] Обычная работа ожидается с { $at }.
         [expected-between] Обычная работа ожидается в период с { $at } до { $to }.
         [by] Обычная работа ожидается не позднее: { $at }.
-        [resolved] Неполадки устранены.
+        [resolved] { is-over }
        *[unknown] Пока неизвестно, когда всё снова заработает.
     }
     .short = { $estimate ->
@@ -396,7 +409,7 @@ estimate = { $estimate ->
         [expected] Обычная работа ожидается с { $at-short }.
         [expected-between] Обычная работа ожидается: { $at-short } – { $to-short }.
         [by] Обычная работа ожидается не позднее { $at-short }.
-        [resolved] Неполадки устранены.
+        [resolved] { is-over }
        *[unknown] Пока неизвестно, сколько это продлится.
     }
     .shortest = { $estimate ->
@@ -404,7 +417,7 @@ estimate = { $estimate ->
         [expected] Обычная работа – вероятно с { $at-short }.
         [expected-between] Обычная работа – вероятно { $at-short } – { $to-short }.
         [by] Обычная работа – вероятно не позднее { $at-short }.
-        [resolved] Неполадки устранены.
+        [resolved] { is-over }
        *[unknown] Срок пока неизвестен.
     }
 headline-estimate = { $who }: { estimate }
@@ -488,14 +501,20 @@ retraction-several = { $what ->
     }
 number-withdrawn = Один из номеров недействителен. Не звоните по нему.
 all-clear = { $ways ->
-        [none] { $who }: неполадки устранены.
+        [none] { $cause ->
+            [disaster] { $who }: мы снова работаем.
+           *[other] { $who }: неполадки устранены.
+        }
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
-            [one] { $ways } работает. Неполадки устранены.
-           *[many] { $ways } работают. Неполадки устранены.
+            [one] { $ways } работает. { is-over }
+           *[many] { $ways } работают. { is-over }
         }
     }
     .short = { $ways ->
-        [none] { $who }: неполадки устранены.
+        [none] { $cause ->
+            [disaster] { $who }: мы снова работаем.
+           *[other] { $who }: неполадки устранены.
+        }
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
             [one] { $ways } работает.
            *[many] { $ways } работают.

@@ -106,7 +106,10 @@ partly-open = { $kind ->
         [outage] { $who }: Gişelerimiz yalnızca kısıtlı olarak açık.
        *[status] { $who }: Gişelerimiz şu anda yalnızca kısıtlı olarak açık.
     }
-over = { $who }: Şu anda arıza yok.
+over = { $cause ->
+        [disaster] { $who }: Yeniden hizmet veriyoruz.
+       *[other] { $who }: Şu anda arıza yok.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -339,14 +342,20 @@ cause = { $cause ->
             [none] Neden: şebeke arızası.
            *[other] Neden: şebeke arızası ({ $supplier }).
         }
-       *[disaster] Neden: bölgedeki acil durum.
+       *[disaster] { $title ->
+            [none] Neden: bölgedeki acil durum.
+           *[other] Neden: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Neden: siber saldırı.
         [technical-fault] Neden: teknik arıza.
         [power-outage] Neden: elektrik kesintisi.
         [network-outage] Neden: şebeke arızası.
-       *[disaster] Neden: acil durum.
+       *[disaster] { $title ->
+            [none] Neden: acil durum.
+           *[other] Neden: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Neden hâlâ araştırılıyor.
@@ -354,12 +363,16 @@ phase = { $phase ->
         [workaround] Geçici düzenle çalışıyoruz.
        *[monitoring] Sistemler yeniden çalışıyor; onları izliyoruz.
     }
+is-over = { $cause ->
+        [disaster] Yeniden hizmet veriyoruz.
+       *[other] Arıza giderildi.
+    }
 estimate = { $estimate ->
         [not-before] Normal hizmete dönüş en erken: { $at }.
         [expected] Normal hizmete dönüş için beklenen tarih: { $at }.
         [expected-between] Normal hizmete dönüş için beklenen zaman: { $at } – { $to }.
         [by] Normal hizmete dönüş için beklenen en geç tarih: { $at }.
-        [resolved] Arıza giderildi.
+        [resolved] { is-over }
        *[unknown] Her şeyin ne zaman yeniden çalışacağı henüz belli değil.
     }
     .short = { $estimate ->
@@ -367,7 +380,7 @@ estimate = { $estimate ->
         [expected] Normal hizmet, beklenen tarih: { $at-short }.
         [expected-between] Normal hizmet, beklenen zaman: { $at-short } – { $to-short }.
         [by] Normal hizmet, beklenen en geç tarih: { $at-short }.
-        [resolved] Arıza giderildi.
+        [resolved] { is-over }
        *[unknown] Ne kadar süreceği henüz belli değil.
     }
     .shortest = { $estimate ->
@@ -375,7 +388,7 @@ estimate = { $estimate ->
         [expected] Normal, beklenen: { $at-short }.
         [expected-between] Normal, beklenen: { $at-short } – { $to-short }.
         [by] Normal, beklenen en geç tarih: { $at-short }.
-        [resolved] Arıza giderildi.
+        [resolved] { is-over }
        *[unknown] Süresi henüz belli değil.
     }
 headline-estimate = { $who }: { estimate }
@@ -441,11 +454,11 @@ retraction-several = { $what ->
     }
 number-withdrawn = Oradaki bir numara geçersiz. Lütfen aramayın.
 all-clear = { $ways ->
-        [none] { $who }: Arıza giderildi.
-       *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor. Arıza giderildi.
+        [none] { $who }: { is-over }
+       *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor. { is-over }
     }
     .short = { $ways ->
-        [none] { $who }: Arıza giderildi.
+        [none] { $who }: { is-over }
        *[other] YENİDEN ULAŞILABİLİR – { $who }: { $ways } çalışıyor.
     }
 

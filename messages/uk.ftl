@@ -130,7 +130,10 @@ partly-open = { $kind ->
         [outage] { $who }: наші віконця прийому працюють з обмеженнями.
        *[status] { $who }: наші віконця прийому зараз працюють з обмеженнями.
     }
-over = { $who }: зараз несправностей немає.
+over = { $cause ->
+        [disaster] { $who }: ми знову працюємо.
+       *[other] { $who }: зараз несправностей немає.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -368,14 +371,20 @@ cause = { $cause ->
             [none] Причина: збій мережі.
            *[other] Причина: збій мережі ({ $supplier }).
         }
-       *[disaster] Причина: надзвичайна ситуація в регіоні.
+       *[disaster] { $title ->
+            [none] Причина: надзвичайна ситуація в регіоні.
+           *[other] Причина: { $title }.
+        }
     }
     .short = { $cause ->
         [cyberattack] Причина: кібератака.
         [technical-fault] Причина: технічна несправність.
         [power-outage] Причина: відключення електроенергії.
         [network-outage] Причина: збій мережі.
-       *[disaster] Причина: надзвичайна ситуація.
+       *[disaster] { $title ->
+            [none] Причина: надзвичайна ситуація.
+           *[other] Причина: { $title }.
+        }
     }
 phase = { $phase ->
         [investigating] Причину ще з’ясовують.
@@ -383,12 +392,16 @@ phase = { $phase ->
         [workaround] Ми працюємо в аварійному режимі.
        *[monitoring] Системи знову працюють; ми спостерігаємо за ними.
     }
+is-over = { $cause ->
+        [disaster] Ми знову працюємо.
+       *[other] Несправність усунено.
+    }
 estimate = { $estimate ->
         [not-before] Звичайна робота відновиться не раніше: { $at }.
         [expected] Звичайна робота очікується з { $at }.
         [expected-between] Звичайна робота очікується в період з { $at } до { $to }.
         [by] Звичайна робота очікується не пізніше: { $at }.
-        [resolved] Несправність усунено.
+        [resolved] { is-over }
        *[unknown] Поки що невідомо, коли все знову запрацює.
     }
     .short = { $estimate ->
@@ -396,7 +409,7 @@ estimate = { $estimate ->
         [expected] Звичайна робота очікується з { $at-short }.
         [expected-between] Звичайна робота очікується: { $at-short } – { $to-short }.
         [by] Звичайна робота очікується не пізніше { $at-short }.
-        [resolved] Несправність усунено.
+        [resolved] { is-over }
        *[unknown] Поки що невідомо, скільки це триватиме.
     }
     .shortest = { $estimate ->
@@ -404,7 +417,7 @@ estimate = { $estimate ->
         [expected] Звичайна робота – ймовірно з { $at-short }.
         [expected-between] Звичайна робота – ймовірно { $at-short } – { $to-short }.
         [by] Звичайна робота – ймовірно не пізніше { $at-short }.
-        [resolved] Несправність усунено.
+        [resolved] { is-over }
        *[unknown] Строк поки невідомий.
     }
 headline-estimate = { $who }: { estimate }
@@ -488,14 +501,20 @@ retraction-several = { $what ->
     }
 number-withdrawn = Один із номерів недійсний. Не телефонуйте за ним.
 all-clear = { $ways ->
-        [none] { $who }: несправність усунено.
+        [none] { $cause ->
+            [disaster] { $who }: ми знову працюємо.
+           *[other] { $who }: несправність усунено.
+        }
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
-            [one] { $ways } працює. Несправність усунено.
-           *[many] { $ways } працюють. Несправність усунено.
+            [one] { $ways } працює. { is-over }
+           *[many] { $ways } працюють. { is-over }
         }
     }
     .short = { $ways ->
-        [none] { $who }: несправність усунено.
+        [none] { $cause ->
+            [disaster] { $who }: ми знову працюємо.
+           *[other] { $who }: несправність усунено.
+        }
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
             [one] { $ways } працює.
            *[many] { $ways } працюють.

@@ -215,7 +215,7 @@ console-cause = { $cause ->
     [none] no longer named
    *[unknown] not known yet
  }
-console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. A new German title replaces it in every language. It applies to all municipalities of the incident.
+console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. A new German title replaces it in every language. It applies to all municipalities of the incident. In an emergency the texts name it as the cause.
 console-ask-title = Title of the incident ({ LANGUAGE($language) })
 console-ask-instruction = What should people do?
 console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.

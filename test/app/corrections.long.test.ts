@@ -1992,6 +1992,28 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
+  test('what an all-clear says besides is put right, and its correction says once more that it is over', async () => {
+    await using day = await openDay('09:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+    const lost = (lost_until: string) => ({
+      menden: { reach: { phone: 'up' }, email: { lost_since: '2026-11-20 10:00', lost_until } },
+    });
+    await day.step('09:00', fileOf({ phase: 'resolved' }, lost('2026-11-22 10:00'), clear));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
+    const after = fileOf({ phase: 'resolved' }, lost('2026-11-23 12:00'), clear, fix);
+    await day.step('09:10', after);
+    const corrected = expect.stringMatching(
+      /^KORREKTUR – Stadt Menden: Verloren .*23\.11\., 12 Uhr.* war in diesem Punkt falsch\..* Die Störung ist behoben\.$/s,
+    );
+    expect(day.published('menden-x')).toEqual([corrected]);
+    expect(day.published('menden-mastodon')).toEqual([
+      expect.stringMatching(/^WIEDER ERREICHBAR.*behoben\..*23\.11\., 12 Uhr/s),
+      corrected,
+    ]);
+    const { posts, held, outdated } = await day.plan(after);
+    expect([posts, held, outdated]).toEqual([[], [], []]);
+  });
+
   test('the next edition of a correction takes the place of the one before it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, notice('20')));

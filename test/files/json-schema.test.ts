@@ -25,7 +25,7 @@ describe('The JSON Schemas', () => {
     const { mode, title } = incident.properties.incident.properties;
     expect(mode).toMatchObject({ enum: ['draft', 'exercise', 'live'], default: 'draft' });
     expect(title).toMatchObject({
-      description: 'What the public calls it.',
+      description: 'What the public calls it. Of a disaster it is the cause that a text names.',
       propertyNames: { pattern: '^(?:[a-z]{2}|de-simple)$' },
     });
     expect(incident.required).toEqual(['incident', 'announcements']);

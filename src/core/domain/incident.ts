@@ -23,6 +23,11 @@ export interface Cause {
   readonly public: boolean;
 }
 
+/** Whether a title names an IT outage, as the one that is shipped does. */
+export function namesIt(title: string): boolean {
+  return /(?<!\p{L})IT(?!\p{L})/u.test(title);
+}
+
 /** One event. */
 export interface Incident {
   readonly id: string;

@@ -8,6 +8,7 @@ import { contactAnnounced, contactOf, namedContact, otherContacts } from './cont
 import { isEnding } from './instruction.ts';
 import { isSaidOver } from './reach.ts';
 import {
+  causeArgs,
   formsOf,
   holdingNothing,
   ownSaid,
@@ -46,7 +47,10 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   if (right.length === 0) return [];
   const isNumber = right.every(isContact);
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
-  return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven })];
+  // The correction may take the place of the only post that says so. Before what was wrong it would seem to be that.
+  const over =
+    original.kind === 'all-clear' && isSaidOver(scene) ? [stated('is-over', causeArgs(scene))] : [];
+  return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];
 }
 
 /** Words of its own say what is right; which post was wrong follows, and gives way where they leave no room. */
@@ -114,7 +118,7 @@ export function retractionOf(scene: Scene): readonly Statement[] {
   const what = named === null ? 'none' : plain(words(scene, named, 'what'));
   const posted = time(scene, 'at', original.postedAt);
   const id = original.several ? 'retraction-several' : 'retraction';
-  const said = stated(id, { who: whoOf(scene), kind: original.kind, what, ...posted });
+  const said = stated(id, { who: whoOf(scene), kind: original.kind, ...causeArgs(scene), what, ...posted });
   if (!original.wrongNumber) return [said];
   return [said, withdrawnNumber(scene)];
 }
@@ -151,7 +155,8 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     return said.length > 0 || !services.includes(EMERGENCY_CALLS) ? said : differing(ASPECTS.emergency);
   }
   if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
-  if (before !== null && kind !== 'all-clear') {
+  // What an all-clear said besides may be wrong while it is still over.
+  if (before !== null && (kind !== 'all-clear' || isSaidOver(scene))) {
     const changed = changedSince(scene, telling, kind, before);
     // If the facts are as they were, and nobody wrote what was wrong, there is nothing to correct.
     if (changed.length > 0 || announcement.what === null) return changed;

@@ -4,7 +4,17 @@ import type { Day, Instant } from '../domain/clock.ts';
 import { type Facts, REACH_WAYS, type ReachLevel, type ReachWay } from '../domain/facts.ts';
 import { capitalised } from './catalogue.ts';
 import { canBeCalled, canBeWrittenTo, isOfAnother } from './contacts.ts';
-import { isPresent, listed, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
+import {
+  causeArgs,
+  isPresent,
+  isSituation,
+  listed,
+  type Scene,
+  type Statement,
+  stated,
+  whoOf,
+  words,
+} from './scene.ts';
 import { serviceIds, serviceNames, servicesImpaired } from './services.ts';
 
 /** How the municipality can be reached and what it can do, and that its desks are closed. The details follow in other parts. */
@@ -14,7 +24,7 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
   const others = ways.filter((way) => way !== 'counter');
   // The cause says whose network it is.
   const isNamed = cause?.kind === 'network-outage' && cause.supplier !== null;
-  const args = { who: whoOf(scene), kind, cause: isNamed ? 'unknown' : (cause?.kind ?? 'unknown') };
+  const args = { who: whoOf(scene), kind, ...(isNamed ? { cause: 'unknown' } : causeArgs(scene)) };
   if (servicesInHeadline(scene) !== null) return servicesImpaired(scene, args).slice(0, 1);
   if (id === 'affected') {
     const more = isMoreKnown(scene, kind) ? 'yes' : 'no';
@@ -127,7 +137,7 @@ export function saysThatItWorks(scene: Scene): boolean {
   if (scene.text !== null) return false;
   return kind === 'services'
     ? !lacksServices(scene)
-    : SITUATION_KINDS.includes(kind) && situationOf(scene).id === 'reachable';
+    : isSituation(scene) && situationOf(scene).id === 'reachable';
 }
 
 /** Whether a text says that mail does not arrive now. */
@@ -152,7 +162,7 @@ export function lacksServices(scene: Scene): boolean {
   return serviceIds(scene, 'unavailable').length + serviceIds(scene, 'limited').length > 0;
 }
 
-function situationOf(scene: Scene) {
+export function situationOf(scene: Scene) {
   const { facts } = scene.snapshot;
   const { id, ways } = situationIn(facts, lacksServices(scene));
   if (id === 'affected' && isSaidOver(scene)) return { id: 'over', ways };

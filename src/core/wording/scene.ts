@@ -1,3 +1,4 @@
+import { SITUATION_KINDS } from '../domain/announcement.ts';
 import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
@@ -127,6 +128,16 @@ export function ownSaid(scene: Scene, text: string): Statement {
     !/^[\p{L}\p{N}_/-]/u.test(rest.slice(who.length));
   if (isSlot || isFirst) return stated('own-sentence', { text });
   return stated('own-words', { who, text, colon: /^[^.!?\n]*: /.test(text) ? 'yes' : 'no' });
+}
+
+/** Whether a text describes the outage. */
+export function isSituation({ snapshot: { announcement } }: Scene): boolean {
+  return SITUATION_KINDS.includes(announcement.kind);
+}
+
+/** The cause that may be named, for sentences that differ by it. */
+export function causeArgs({ snapshot: { cause } }: Scene): Args {
+  return { cause: cause?.kind ?? 'unknown' };
 }
 
 /** The words in the language of the text. No other language replaces one that is absent. */

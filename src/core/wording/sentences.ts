@@ -10,7 +10,7 @@ const SITUATION = ['who', 'kind', 'cause'];
 const WAYS = ['ways', 'number'];
 const WAY = ['use'];
 const CONTACT = ['name', 'purpose', 'ways', 'ways-short'];
-const ESTIMATE = ['estimate', 'at', 'at-short', 'to', 'to-short'];
+const ESTIMATE = ['estimate', 'cause', 'at', 'at-short', 'to', 'to-short'];
 
 /** Every sentence that a catalogue may have words for, and what it may name as `{ $name }`. */
 export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
@@ -102,8 +102,9 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'restored-in-part': ['services'],
   unaffected: ['services'],
 
-  cause: ['cause', 'supplier'],
+  cause: ['cause', 'supplier', 'title'],
   phase: ['phase'],
+  'is-over': ['cause'],
   estimate: ESTIMATE,
   'headline-estimate': ['who', ...ESTIMATE],
 
@@ -120,10 +121,10 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
   'wrong-number': ['what', ...AT],
   'number-was-wrong': AT,
   wrong: ['what', ...AT],
-  retraction: ['who', 'kind', 'what', ...AT],
+  retraction: ['who', 'kind', 'cause', 'what', ...AT],
   'retraction-several': ['who', 'kind', 'what', ...AT],
   'number-withdrawn': [],
-  'all-clear': ['who', ...WAYS, 'ways-by'],
+  'all-clear': ['who', 'cause', ...WAYS, 'ways-by'],
 
   link: ['url'],
   hashtags: ['tags'],

@@ -1,4 +1,4 @@
-import { type Kind, SITUATION_KINDS } from '../domain/announcement.ts';
+import type { Kind } from '../domain/announcement.ts';
 import type { Args } from '../domain/catalogue.ts';
 import type { Contact, ServiceStatus } from '../domain/facts.ts';
 import { iso639, SOURCE } from '../domain/language.ts';
@@ -20,6 +20,7 @@ import {
   OTHERWISE,
   presentAppointments,
 } from './appointments.ts';
+import { causeStatements } from './cause.ts';
 import { contactAnnounced, contactOf, firstToCall, namedContact, otherContacts } from './contacts.ts';
 import { instructionIn, instructionOf, instructionRight } from './instruction.ts';
 import {
@@ -28,18 +29,19 @@ import {
   lacksServices,
   reachOf,
   reachRestored,
-  saysThatItWorks,
   servicesInHeadline,
   situation,
   waysAt,
   waysWorking,
 } from './reach.ts';
 import {
+  causeArgs,
   formsOf,
   holdingNothing,
   isAmendment,
   isOld,
   isPresent,
+  isSituation,
   listed,
   noteOf,
   ownSaid,
@@ -128,18 +130,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
       (scene.snapshot.announcement.kind === 'services' && !lacksServices(scene));
     return isTold ? [] : possible(scene, servicesWorking(scene), 'services-possible');
   },
-  cause: (scene) => {
-    const { cause, facts } = scene.snapshot;
-    // A municipality that cannot work says why, all of it where the cause has no more to it.
-    const isAll =
-      cause?.kind === 'power-outage' ||
-      cause?.kind === 'disaster' ||
-      (cause?.kind === 'network-outage' && cause.supplier === null);
-    const isTold = isSituation(scene) && facts.work === 'none' && isAll;
-    if (cause === null || cause.kind === 'unknown' || isTold || saysThatItWorks(scene)) return [];
-    const args = { cause: cause.kind, supplier: cause.supplier ?? 'none' };
-    return isInTitle(scene, args) ? [] : [stated('cause', args)];
-  },
+  cause: causeStatements,
   phase: ({ snapshot: { facts, cause } }) => {
     if (facts.phase === null || facts.phase === 'resolved') return [];
     if (facts.phase === 'investigating' && cause !== null && cause.kind !== 'unknown') return [];
@@ -183,19 +174,6 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   },
 };
 
-/** Whether the first line says the title of the incident, and this names the cause: `Stromausfall. Grund: Stromausfall.` */
-function isInTitle(scene: Scene, cause: Args): boolean {
-  const { announcement, title } = scene.snapshot;
-  if (scene.text !== null || !isSituation(scene) || headline(scene, announcement.kind)[0]?.id !== 'affected')
-    return false;
-  const [said = ''] = scene.catalogue.forms('cause', cause, scene.channel.id);
-  const named = said
-    .slice(said.indexOf(': ') + 1, -1)
-    .trim()
-    .toLowerCase();
-  return named !== '' && (title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
-}
-
 /** What a correction or withdrawal says besides: held for want of room, it would leave the wrong post where it is. */
 function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[] {
   return isAmendment(scene) ? said.map((one) => holdingNothing(scene, one)) : said;
@@ -214,10 +192,6 @@ function isOfAppointments(scene: Scene): boolean {
     original?.kind === 'appointments' &&
     areAppointmentsUnchanged(scene.snapshot)
   );
-}
-
-function isSituation({ snapshot: { announcement } }: Scene): boolean {
-  return SITUATION_KINDS.includes(announcement.kind);
 }
 
 /**
@@ -339,7 +313,7 @@ export function headline(scene: Scene, kind: Kind): readonly Statement[] {
       const up = waysAt(facts, 'up').filter((way) => way !== 'counter');
       const reachable =
         up.length === 0 ? { ways: 'none', 'ways-by': 'none', number: 'many' } : waysWorking(scene, up);
-      return [stated('all-clear', { ...who, ...reachable })];
+      return [stated('all-clear', { ...who, ...causeArgs(scene), ...reachable })];
     }
     case 'notice':
       return [];
@@ -387,7 +361,7 @@ function mailOf(scene: Scene): readonly Statement[] {
 
 function estimateArgs(scene: Scene): Args {
   const estimate = presentEstimate(scene);
-  if (isSaidOver(scene)) return { estimate: 'resolved' };
+  if (isSaidOver(scene)) return { estimate: 'resolved', ...causeArgs(scene) };
   if (estimate === null) return { estimate: 'unknown' };
   const { kind, at, to } = estimate;
   const isOneDay = at !== null && to !== null && dayAt(scene, at) === dayAt(scene, to);

@@ -50,7 +50,7 @@ export const incidentSchema = rememberingSchema((zone: Zone): z.ZodType<Incident
       .enum(MODES)
       .default('draft')
       .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
-    title: localized.describe('What the public calls it.'),
+    title: localized.describe('What the public calls it. Of a disaster it is the cause that a text names.'),
     cause: cause.nullish(),
     started: instant.describe('When it began.'),
     updated: instant

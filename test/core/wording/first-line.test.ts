@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { file, OUTAGE, openDay } from '../../fixtures/day.ts';
+import { file, fileOf, OUTAGE, openDay } from '../../fixtures/day.ts';
 
 test('staff are told of every way that a first line leaves out for want of room', async () => {
   await using day = await openDay('09:00');
@@ -30,4 +30,45 @@ test.each([
   const notice = { id: 'n', kind: 'notice', post_as: ['hemer'], text: { de, en: 'Please boil water.' } };
   const texts = (await day.plan(file({}, notice))).posts.map(({ intent }) => intent.text ?? '');
   expect(texts.filter((text) => text.startsWith(said))).toHaveLength(2);
+});
+
+const FLOOD = { de: 'Hochwasser an der Oese', en: 'Flooding on the Oese' };
+
+test.each([
+  [FLOOD, {}, 'Stadt Hemer: Hochwasser an der Oese.'],
+  [
+    FLOOD,
+    { phone: 'down' },
+    'Stadt Hemer: bis auf Weiteres nicht per Telefon erreichbar. Grund: Hochwasser an der Oese.',
+  ],
+  [
+    FLOOD,
+    { work: 'none' },
+    'Stadt Hemer: Wegen der aktuellen Lage können wir nicht arbeiten. Grund: Hochwasser an der Oese.',
+  ],
+  // Nobody has written another title yet.
+  [
+    { de: 'IT-Ausfall', en: 'IT outage' },
+    { phone: 'down' },
+    'Stadt Hemer: bis auf Weiteres nicht per Telefon erreichbar. Grund: die aktuelle Notlage im Gebiet.',
+  ],
+])('the title of a disaster is named as the cause: %j, %j', async (title, reach, said) => {
+  await using day = await openDay('09:00');
+  const incident = { title, cause: { kind: 'disaster', public: true }, phase: 'investigating' };
+  const { posts } = await day.plan(fileOf(incident, { hemer: { reach } }, OUTAGE));
+  const [text = ''] = posts
+    .map((one) => one.intent.text ?? '')
+    .filter((one) => one.startsWith('Stadt Hemer'));
+  expect(text.startsWith(said), text).toBe(true);
+  expect(text.match(/Oese/g) ?? []).toHaveLength(title === FLOOD ? 1 : 0);
+});
+
+test.each([
+  ['disaster', 'Stadt Hemer: Wir arbeiten wieder.'],
+  ['power-outage', 'Stadt Hemer: Die Störung ist behoben.'],
+])('an all-clear calls only a fault mended: %s', async (kind, said) => {
+  await using day = await openDay('09:00');
+  const incident = { title: FLOOD, cause: { kind, public: true }, phase: 'resolved' };
+  const { posts } = await day.plan(fileOf(incident, {}, { id: 'c', kind: 'all-clear', post_as: ['hemer'] }));
+  expect(posts[0]?.intent.text).toContain(said);
 });

@@ -55,6 +55,7 @@ type State = typeof stateFiles extends fc.Arbitrary<infer Value> ? Value : never
 /** What chance seldom brings: with these, every sentence of the catalogues is said. */
 const SELDOM = [
   { phase: 'resolved' },
+  { phase: 'resolved', contacts: { desk: { place: { de: 'Rathaus, Foyer', en: 'Town hall, foyer' } } } },
   { reach: { website: 'down' }, instruction: { say: 'wait' }, email: { action: 'delivered-later' } },
   { reach: { counter: 'limited' }, instruction: { say: 'call' }, email: { lost_until: '2023-10-30 12:00' } },
   { reach: { phone: 'up', email_in: 'up' }, services: { 'tax-debits': 'available' } },
@@ -103,7 +104,7 @@ function casesIn(state: State, isSigned: boolean): readonly Case[] {
   if (!poster) throw new Error(`there is no ${town}`);
   const kinds = KINDS.filter((kind) => kind !== 'all-clear' || incident.phase === 'resolved');
   return kinds.flatMap((kind) => {
-    const original = originalOf(kind, town === 'soest');
+    const original = originalOf(kind, town === 'soest', facts.phase === 'resolved');
     const current = currentSnapshot(configuration, announcementOf(kind, facts), poster, original);
     const confirmedWithinMs = recurs(kind) ? DAY : null;
     const snapshot = { ...current, announcement: { ...current.announcement, confirmedWithinMs } };
@@ -142,11 +143,11 @@ function announcementOf(kind: Kind, { services = {}, contacts = {} }: Written): 
   };
 }
 
-function originalOf(kind: Kind, wrongNumber: boolean): ContentSnapshot['original'] {
+function originalOf(kind: Kind, wrongNumber: boolean, isOver: boolean): ContentSnapshot['original'] {
   const postedAt = Date.parse('2023-10-30T16:30+01:00');
   const isOfSeveral = kind === 'retraction' && wrongNumber;
   const original = {
-    ...({ kind: 'contacts', postedAt, wrongNumber } as const),
+    ...{ kind: isOver ? ('all-clear' as const) : ('contacts' as const), postedAt, wrongNumber },
     ...(isOfSeveral && { several: true as const }),
   };
   return kind === 'correction' || kind === 'retraction' ? original : null;

@@ -3,7 +3,7 @@ import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/anno
 import { once } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
-import { factsOf } from '../../domain/incident.ts';
+import { factsOf, namesIt } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
@@ -211,10 +211,8 @@ function isPhaseDenied({ facts: { phase, reach, work } }: Worded): boolean {
 /** Whether the text names an IT outage, as the title that is shipped does, and a cause that is none. */
 function isOtherTitle({ text, content: { title, cause } }: Worded): boolean {
   const isNone = cause?.kind === 'power-outage' || cause?.kind === 'disaster';
-  return isNone && Object.values(title).some((one) => IT.test(one) && text.includes(one));
+  return isNone && Object.values(title).some((one) => namesIt(one) && text.includes(one));
 }
-
-const IT = /(?<!\p{L})IT(?!\p{L})/u;
 
 /** Whether own words speak of appointments where the text repeats beside them what the wrong post said of these. */
 function isBesideAppointments({ facts, zone, now, announcement: { text }, content }: Worded): boolean {

@@ -1,0 +1,39 @@
+import type { Args } from '../domain/catalogue.ts';
+import { namesIt } from '../domain/incident.ts';
+import { saysThatItWorks, situationOf } from './reach.ts';
+import { causeArgs, isSituation, type Scene, type Statement, stated } from './scene.ts';
+
+/** Why it is so, unless the text says it otherwise. */
+export function causeStatements(scene: Scene): readonly Statement[] {
+  const { cause, facts } = scene.snapshot;
+  if (cause === null || cause.kind === 'unknown' || saysThatItWorks(scene)) return [];
+  const args = {
+    ...causeArgs(scene),
+    supplier: cause.supplier ?? 'none',
+    title: disasterOf(scene) ?? 'none',
+  };
+  // A municipality that cannot work says why, all of it where the cause has no more to it.
+  const isAll =
+    cause.kind === 'power-outage' ||
+    (cause.kind === 'disaster' && args.title === 'none') ||
+    (cause.kind === 'network-outage' && cause.supplier === null);
+  const isTold = isSituation(scene) && facts.work === 'none' && isAll;
+  return isTold || isInTitle(scene, args) ? [] : [stated('cause', args)];
+}
+
+/** What the title calls the disaster. One that names an IT outage was written for another incident. */
+function disasterOf({ snapshot: { cause, title }, catalogue }: Scene): string | null {
+  const named = cause?.kind === 'disaster' ? title[catalogue.language]?.trim() : undefined;
+  return named && !namesIt(named) ? named.replace(/[.!]$/, '') : null;
+}
+
+/** Whether the first line says the title of the incident, and this names the cause: `Stromausfall. Grund: Stromausfall.` */
+function isInTitle(scene: Scene, cause: Args): boolean {
+  if (scene.text !== null || !isSituation(scene) || situationOf(scene).id !== 'affected') return false;
+  const [said = ''] = scene.catalogue.forms('cause', cause, scene.channel.id);
+  const named = said
+    .slice(said.indexOf(': ') + 1, -1)
+    .trim()
+    .toLowerCase();
+  return named !== '' && (scene.snapshot.title[scene.catalogue.language] ?? '').toLowerCase().includes(named);
+}
