@@ -5,7 +5,6 @@ import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { contactAnnounced, contactOf, namedContact, otherContacts } from './contacts.ts';
-import { isEnding } from './instruction.ts';
 import { isSaidOver } from './reach.ts';
 import {
   causeArgs,
@@ -28,7 +27,7 @@ import {
   servicesImpaired,
   servicesSaid,
 } from './services.ts';
-import { time } from './times.ts';
+import { isEnding, time } from './times.ts';
 
 /** The statements of ordinary posts: how each kind begins, and what each part says. */
 interface Telling {
@@ -307,7 +306,7 @@ function newIn(today: readonly Statement[], before: readonly Statement[]): reado
 }
 
 function said(statements: readonly Statement[]): string {
-  return JSON.stringify(statements.map(({ id, args }) => [id, args]));
+  return JSON.stringify(statements.map(({ id, args, with: more }) => [id, args, more?.args]));
 }
 
 /** The same sentences; the first now says whose facts they are. */

@@ -12,7 +12,7 @@ import {
   stated,
   words,
 } from './scene.ts';
-import { time } from './times.ts';
+import { endingOf } from './times.ts';
 
 /** The instruction, and the contact that its words name. Null where it asks nobody to do anything now. */
 export function instructionIn(scene: Scene) {
@@ -36,35 +36,16 @@ export function instructionIn(scene: Scene) {
 /** The end goes before anything that was asked for, and never stays without it. */
 export function instructionOf(scene: Scene): readonly Statement[] {
   const [asked, ...more] = askedOf(scene);
-  const ending = endingOf(scene);
-  if (asked === undefined || ending === null) return asked ? [asked, ...more] : [];
-  return [
-    { ...asked, with: { ...ending, ...(asked.with && { with: asked.with }) }, instead: asked },
-    ...more,
-  ];
+  const end = endingOf(scene, scene.snapshot.facts.instruction?.until);
+  if (asked === undefined || end === null) return asked ? [asked, ...more] : [];
+  return [{ ...asked, with: { ...end, ...(asked.with && { with: asked.with }) }, instead: asked }, ...more];
 }
 
 /** The instruction as what is right now. Its end may be all that a correction puts right, and has a statement of its own. */
 export function instructionRight(scene: Scene): readonly Statement[] {
   const [asked, ...more] = askedOf(scene);
-  const ending = endingOf(scene);
-  return asked ? [asked, ...more, ...(ending ? [{ ...ending, extra: 'notes' as const }] : [])] : [];
-}
-
-function endingOf(scene: Scene): Statement | null {
-  const until = scene.snapshot.facts.instruction?.until ?? null;
-  if (until === null) return null;
-  return stated(ENDING, {
-    'whole-day': typeof until === 'string' ? 'yes' : 'no',
-    ...time(scene, 'at', until),
-  });
-}
-
-/** The sentence that says until when people are asked. */
-const ENDING = 'instruction-until';
-
-export function isEnding({ id }: Statement): boolean {
-  return id === ENDING;
+  const end = endingOf(scene, scene.snapshot.facts.instruction?.until);
+  return asked ? [asked, ...more, ...(end ? [{ ...end, extra: 'notes' as const }] : [])] : [];
 }
 
 function askedOf(scene: Scene): readonly Statement[] {

@@ -2,7 +2,7 @@ import { type Args, isMissing, type Join, type Missing } from '../domain/catalog
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { isPresent, listed, type Scene, type Statement, sentence, stated, words } from './scene.ts';
-import { time } from './times.ts';
+import { endingOf, time } from './times.ts';
 
 export function serviceIds(scene: Scene, status: ServiceStatus): readonly string[] {
   return presentServices(scene)
@@ -35,7 +35,10 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
       : works
         ? stated('emergency-calls-work', { again: isRestored && isStated ? 'yes' : 'no' })
         : null;
-  return said === null || (only !== null && said.id !== only) ? [] : [said, ...insteadOfCalls(scene)];
+  if (said === null || (only !== null && said.id !== only)) return [];
+  const isAffected = said.id === 'emergency-calls-affected';
+  const end = isAffected ? endingOf(scene, facts.services[EMERGENCY_CALLS]?.until) : null;
+  return [end === null ? said : { ...said, with: end, instead: said }, ...insteadOfCalls(scene)];
 }
 
 /**

@@ -1,13 +1,28 @@
 import type { Args, Missing } from '../domain/catalogue.ts';
 import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Hours } from '../domain/facts.ts';
-import { listed, plain, type Scene, words } from './scene.ts';
+import { listed, plain, type Scene, type Statement, stated, words } from './scene.ts';
 
 /** A period that has begun needs no beginning: it holds until its end. */
 export function periodOf(from: Day | null, until: Day | null, today: Day): string {
   if (until === null) return from === null || from < today ? 'open' : 'from';
   if (from === until || (from !== null && from < today && until === today)) return 'day';
   return from === null || from <= today ? 'until' : 'between';
+}
+
+const ENDING = 'instruction-until';
+
+/** Until when what stands before it holds: that people are asked something, or that 110/112 fail. */
+export function endingOf(scene: Scene, until: Instant | Day | null = null): Statement | null {
+  if (until === null) return null;
+  return stated(ENDING, {
+    'whole-day': typeof until === 'string' ? 'yes' : 'no',
+    ...time(scene, 'at', until),
+  });
+}
+
+export function isEnding({ id }: Statement): boolean {
+  return id === ENDING;
 }
 
 /** Whether hours open, or close, at this time of day. */

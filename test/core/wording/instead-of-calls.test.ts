@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, fileOf, REGION } from '../../fixtures/day.ts';
+import { at, FIX, fileOf, openDay, REGION } from '../../fixtures/day.ts';
 import { openSystem } from '../../fixtures/system.ts';
 
 const GO = 'Gehen Sie im Notfall zum Feuerwehrhaus Menden, auch nachts';
@@ -63,5 +63,46 @@ describe('what people do while 110 and 112 fail', () => {
     for (const text of turkish) expect(text.includes('Acil durumda itfaiyeye gidin.')).toBe(isThere);
     // Where there is room, as of all that has no words in a language.
     expect(turkish.some((text) => text.includes('Daha fazlası'))).toBe(!isThere);
+  });
+});
+
+describe('until when 110 and 112 fail', () => {
+  const END = / Das gilt bis Dienstag, 24\.11\., 12 Uhr\./;
+
+  test.each([
+    ['2026-11-24 12:00', END],
+    ['2026-11-24', / Das gilt bis Dienstag, 24\.11\.(?!,)/],
+  ])('stands right behind the warning, before what people do meanwhile: %s', async (until, end) => {
+    const facts = { services: { 'emergency-calls': { status: 'unavailable', until, note: { de: GO } } } };
+    await using day = await openDay('09:00');
+    const { posts } = await day.plan(
+      fileOf({ phase: 'identified' }, { menden: facts }, { id: 'said', kind: 'status', post_as: ['menden'] }),
+    );
+    for (const { intent } of posts)
+      expect(intent.text).toMatch(new RegExp(`^${DEAD}${end.source} ${GO}\\.\n`));
+    expect(posts).toHaveLength(2);
+  });
+
+  test('gives way to all that people do meanwhile', async () => {
+    const alternative = { de: `${GO} ${'x'.repeat(60)}` };
+    const { texts } = await said({ until: '2026-11-24 12:00', alternative });
+    expect(texts.map((text) => END.test(text)).sort()).toEqual([false, true]);
+    for (const text of texts) expect(text).toContain(alternative.de);
+  });
+
+  test('is put right by a correction, whatever the post was about', async () => {
+    await using day = await openDay('09:00');
+    const one = { id: 'one', kind: 'status', post_as: ['menden'] };
+    const failing = (until: string) => ({
+      menden: { services: { 'emergency-calls': { status: 'unavailable', until } } },
+    });
+    await day.step('09:00', fileOf({ phase: 'identified' }, failing('2026-11-24 12:00'), one));
+    const fix = { ...FIX, corrects: 'one', contact: undefined };
+    await day.step('09:30', fileOf({ phase: 'identified' }, failing('2026-11-24 15:00'), one, fix));
+    expect(day.published('menden-x')).toEqual([
+      expect.stringMatching(
+        /^KORREKTUR – Stadt Menden\. ACHTUNG: Der Notruf 110\/112 ist ausgefallen\. Das gilt bis Dienstag, 24\.11\., 15 Uhr\./,
+      ),
+    ]);
   });
 });
