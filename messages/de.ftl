@@ -295,7 +295,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Bitte warten Sie mit allem, was nicht dringend ist.
 say-call = Bitte rufen Sie an, statt zu kommen.
-# Bis wann eine Anweisung gilt, gleich hinter ihr. $whole-day: yes, wenn $at ein Tag ist, an dem sie noch gilt.
+# Bis wann eine Anweisung oder der Ausfall von 110/112 gilt, gleich dahinter. $whole-day: yes, wenn $at ein Tag ist, an dem das noch gilt.
 instruction-until = Das gilt bis { $at }.
     .short = Gilt bis { $at-short }.
 # Was jemand selbst geschrieben hat.
