@@ -1,10 +1,11 @@
 import { originalOf } from '../core/domain/announcement.ts';
-import { type Instant, MINUTE } from '../core/domain/clock.ts';
+import { type Day, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
 import { ALL, type Municipality, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
 import { coveredBy } from '../core/domain/rights.ts';
+import { isOver } from '../core/domain/time-zone.ts';
 import { type Entry, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { announcementNamed } from '../core/planning/candidates.ts';
@@ -77,24 +78,42 @@ export function confirmedBelow({ facts = [] }: Change, configuration: Configurat
 /** The ways by which a contact is reached: what else is said of it is said of them. */
 export const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
 
-/** What municipalities said of a number or address beside it, and no longer say because a change writes another. */
+/** The days of a policy or a status. */
+const DAYS = /^(appointments|services\.[^.]+)\.(?:from|since|until)$/;
+
+/** What works needs none of the days on which it did not. */
+const WORKS: ReadonlySet<unknown> = new Set(['available', 'take-place', undefined]);
+
+/**
+ * What municipalities said of a number or address beside it, and the days of what still fails that are not over, and no longer say
+ * because a change writes another number, policy or status.
+ */
 export function lostWith(
   { facts = [] }: Change,
   before: Configuration,
   after: Configuration,
+  now: Instant,
 ): readonly Replaced[] {
   return facts.flatMap(({ who, assignments }) => {
     const written = assignments.map(({ path }) => path.join('.'));
     const contacts = written.flatMap((path) => ADDRESS.exec(path)?.[1] ?? []);
-    if (contacts.length === 0) return [];
     const lost = (municipalitiesNamed(before.region, who) ?? []).flatMap(({ id }) => {
-      const left = new Set(factsToday(after, id).map(({ path }) => path));
-      return factsToday(before, id).filter(
-        (fact) =>
-          contacts.some((start) => fact.path.startsWith(start)) &&
-          !fact.path.endsWith('.verified_by') &&
-          !left.has(fact.path) &&
-          !written.some((path) => isWithin(fact, path)),
+      const [then, today] = [before, after].map(
+        (one) => new Map(factsToday(one, id).map((fact) => [fact.path, fact])),
+      );
+      const isOfContact = (fact: Fact) =>
+        contacts.some((start) => fact.path.startsWith(start)) &&
+        !fact.path.endsWith('.verified_by') &&
+        !written.some((path) => isWithin(fact, path));
+      const isOfDays = ({ path }: Fact) => {
+        const [, unit = ''] = DAYS.exec(path) ?? [];
+        const known = today?.get(`${unit}.policy`) ?? today?.get(`${unit}.status`);
+        const until = then?.get(`${unit}.until`)?.value;
+        const isPast = until !== undefined && isOver(until as Instant | Day, after.settings.zone, now);
+        return written.includes(unit) && !written.includes(path) && !isPast && !WORKS.has(known?.value);
+      };
+      return [...(then?.values() ?? [])].filter(
+        (fact) => !today?.has(fact.path) && (isOfContact(fact) || isOfDays(fact)),
       );
     });
     return [

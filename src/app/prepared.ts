@@ -80,7 +80,7 @@ export interface Prepared {
   readonly replaces: readonly Replaced[];
   /** When those below whom it writes facts last confirmed their own. */
   readonly below: readonly Replaced[];
-  /** What was said of a number or address that the change replaces, and is not said of the new one. */
+  /** What was said of a number or address, and days of a policy or status, that the change replaces, and is not said of the new one. */
   readonly loses: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
@@ -256,7 +256,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
       wrote: wroteInto(change, files.region, wordsBefore, wordsNow),
       replaces: earlier === null ? [] : replacedBy(given, earlier),
       below: earlier === null ? [] : confirmedBelow(given, earlier),
-      loses: earlier === null ? [] : lostWith(change, earlier, configuration),
+      loses: earlier === null ? [] : lostWith(change, earlier, configuration, now),
       repeats: null,
       asks: told.length > 0 || goesLive || leaves !== null || stops > 0 || shown.posts.length > 0 || isOdder,
       digest,

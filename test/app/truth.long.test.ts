@@ -1207,6 +1207,24 @@ test('a hotline that says beside it that nobody should come is outdated while a 
   );
 });
 
+test('a post is not kept current with what a town that it names denies, and staff are told whose facts say otherwise', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+  const facts = (mk: object) => file({ mk: { reach: mk }, menden: { reach: { phone: 'down' } } }, say);
+  await day.step('09:00', facts({ phone: 'down', website: 'down' }));
+  const [said] = day.published('mk-mastodon');
+  // What nobody denies is kept current.
+  await day.work('09:40', facts({ phone: 'down', website: 'limited' }));
+  const [current] = day.published('mk-mastodon');
+  expect(current).not.toBe(said);
+  const denied = facts({ phone: 'up', website: 'limited' });
+  await day.work('10:40', denied);
+  expect(day.published('mk-mastodon')).toEqual([current]);
+  const { outdated: wrong } = await day.plan(denied);
+  expect(wrong.map(({ wordless }) => wordless)).toEqual([{ because: 'others', contradicted: ['menden'] }]);
+  expect((await day.alerts(denied)).map(({ reason }) => reason.code)).toContain('outdated-others');
+});
+
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {
   await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };

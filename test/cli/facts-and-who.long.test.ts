@@ -217,22 +217,30 @@ test('`set` refuses one path with two values, and writes neither', async () => {
 });
 
 test('to `set` what becomes of appointments ends the time for which the former word held, and says so', async () => {
-  const appointments = (policy: string, until: string) =>
-    file({ hemer: { appointments: { policy, from: '2026-11-20', until } } });
+  const appointments = (policy: string, until: string, from = '2026-11-20') =>
+    file({ hemer: { appointments: { policy, from, until } } });
   const timesAfter = async (before: string, ...assigned: readonly string[]) => {
     await using program = await openProgramAt('02:10', before);
     const { err } = await program.run('set', 'hemer', ...assigned, ...BY, '--yes');
     const own = nowIn(await program.run('facts', 'hemer')).filter(({ path }) => /(from|until)$/.test(path));
-    return [...own.map(({ path, value }) => `${path}=${value}`), err.includes('appointments={')];
+    const isTold = err.includes('These days were said of the earlier policy');
+    return [...own.map(({ path, value }) => `${path}=${value}`), err.includes('appointments={'), isTold];
   };
   const over = appointments('cancelled', '2026-11-22');
   const ahead = appointments('cancelled', '2026-11-27');
   const [from, until] = ['appointments.from=2026-11-20', 'appointments.until=2026-11-27'];
-  expect(await timesAfter(over, 'appointments.policy=limited')).toEqual([true]);
-  expect(await timesAfter(ahead, 'appointments.policy=take-place')).toEqual([true]);
-  expect(await timesAfter(over, 'appointments.policy=cancelled')).toEqual([from, true]);
-  expect(await timesAfter(ahead, 'appointments.policy=cancelled')).toEqual([from, until, false]);
-  expect(await timesAfter(over, 'appointments.policy=limited', until)).toEqual([until, true]);
+  expect(await timesAfter(over, 'appointments.policy=limited')).toEqual([true, false]);
+  expect(await timesAfter(ahead, 'appointments.policy=take-place')).toEqual([true, false]);
+  expect(await timesAfter(over, 'appointments.policy=cancelled')).toEqual([from, true, false]);
+  expect(await timesAfter(ahead, 'appointments.policy=cancelled')).toEqual([from, until, false, false]);
+  expect(await timesAfter(over, 'appointments.policy=limited', until)).toEqual([until, true, false]);
+  // They may hold still, and the text would say that there is no end.
+  expect(await timesAfter(ahead, 'appointments.policy=limited')).toEqual([true, true]);
+  const later = appointments('cancelled', '2026-11-27', '2026-11-25');
+  expect(await timesAfter(later, 'appointments.policy=limited')).toEqual([
+    ...['appointments.from=2026-11-25', until],
+    ...[false, false],
+  ]);
 });
 
 test('to `set` the status of a service ends the time of the former one, and what stood in for it until it is back, and says so', async () => {

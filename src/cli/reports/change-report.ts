@@ -41,11 +41,19 @@ export function preparedReport(
  */
 export function nothingReport({ nothing, leaves, stops, mode, loses }: Prepared, zone: Zone): string {
   const stopped = stops === 0 ? [] : [say('change-stops', { n: stops, mode })];
-  const lost = loses.map(({ path, value, isInstant }) => {
-    const written = isInstant ? writtenMinute(Number(value), zone) : value;
-    return `${path}=${/^[\w.:+-]*$/.test(`${written}`) ? written : JSON.stringify(written)}`;
+  const [ofContacts, days] = [true, false].map((isOfContact) => {
+    const lost = loses
+      .filter(({ path }) => path.startsWith('contacts.') === isOfContact)
+      .map(({ path, value, isInstant }) => {
+        const written = isInstant ? writtenMinute(Number(value), zone) : value;
+        return `${path}=${/^[\w.:+-]*$/.test(`${written}`) ? written : JSON.stringify(written)}`;
+      });
+    return [...new Set(lost)].join(' ');
   });
-  const old = lost.length === 0 ? [] : [say('change-loses', { facts: [...new Set(lost)].join(' ') })];
+  const old = [
+    ...(ofContacts ? [say('change-loses', { facts: ofContacts })] : []),
+    ...(days ? [say('change-loses-days', { facts: days })] : []),
+  ];
   return [...leftWords(leaves), ...stopped, ...old, ...nothing.map((one) => say('change-nothing', one))]
     .map((line) => `${line}\n`)
     .join('');

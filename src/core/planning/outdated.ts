@@ -19,7 +19,7 @@ type Wordless =
   | UnwordedReason
   /** It is an all-clear that today's facts deny, so that it cannot be said again. */
   | { readonly because: 'denied' }
-  /** It would say the same. `contradicted`: ids of those whom it names and whose own facts contradict it. */
+  /** It would say what those named deny: the same still, or something new. `contradicted`: their ids. */
   | { readonly because: 'others'; readonly contradicted: readonly string[] };
 
 /** A published post that today's facts would word differently. */
@@ -117,6 +117,8 @@ interface Difference {
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
   /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
   readonly contradicted: ContentSnapshot['about'];
+  /** Those that it is about whose own facts contradict its words of today where they do not contradict it: nobody reads an edit. */
+  readonly newlyContradicted: ContentSnapshot['about'];
   /** What it says that today's facts say otherwise. */
   readonly untrue: Facts;
   readonly lacksOnly: boolean;
@@ -134,7 +136,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (isTooLate(announcementNamed(configuration, entry.announcement) ?? then.announcement, now)) return null;
   const snapshot = saidToday(context, entry, then);
   if (snapshot === null) return null;
-  const contradicted = contradictedBy(context, then, snapshot);
+  const { still: contradicted, newly: newlyContradicted } = contradictedBy(context, then, snapshot);
   const isTooEarly = isAllClearTooEarly(context, entry, snapshot);
   const isSame =
     !isTooEarly && contradicted.length === 0 && wording.digest(snapshot) === entry.publishedSnapshot;
@@ -144,7 +146,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const said = isUnpromised ? { ...then, facts: { ...then.facts, nextUpdate: null } } : then;
   const compared = [comparable(said, said, now), comparable(snapshot, said, now)] as const;
   const untrue = untrueIn(...compared);
-  const difference = { snapshot, compared, contradicted, untrue, lacksOnly: false };
+  const difference = { snapshot, compared, contradicted, newlyContradicted, untrue, lacksOnly: false };
   if (isTooEarly) return { ...difference, compared: null };
   if (contradicted.length > 0) return difference;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
@@ -154,21 +156,32 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   return { ...difference, lacksOnly: others === othersToday && hasNone(untrue) };
 }
 
-/** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
+/**
+ * Finds whom a post is about whose facts contradict it. `still`: now, and in its words of today. `newly`: in these, by a fact that
+ * does not contradict it now.
+ */
 function contradictedBy(
   { configuration, now }: PlanningContext,
   then: ContentSnapshot,
   today: ContentSnapshot,
-): ContentSnapshot['about'] {
-  if (then.about.every(({ id }) => id === then.poster.id)) return [];
-  const contradict = [then, today].map(
+): { readonly still: ContentSnapshot['about']; readonly newly: ContentSnapshot['about'] } {
+  if (then.about.every(({ id }) => id === then.poster.id)) return { still: [], newly: [] };
+  const [before, after] = [then, today].map(
     (one) =>
-      new Set(contradictionsOfOthers(configuration, one, now).others.map((other) => other.municipality)),
+      new Map(
+        contradictionsOfOthers(configuration, one, now).others.map(({ municipality, facts }) => [
+          municipality,
+          facts,
+        ]),
+      ),
   );
   const membersOf = (id: string) => configuration.region.groups.get(id)?.members ?? [id];
-  return then.about.filter(({ id }) =>
-    membersOf(id).some((one) => contradict.every((others) => others.has(one))),
-  );
+  const aboutAny = (isMeant: (member: string) => boolean) =>
+    then.about.filter(({ id }) => membersOf(id).some(isMeant));
+  return {
+    still: aboutAny((one) => before?.has(one) === true && after?.has(one) === true),
+    newly: aboutAny((one) => after?.get(one)?.some((fact) => !before?.get(one)?.includes(fact)) === true),
+  };
 }
 
 /** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
@@ -220,7 +233,7 @@ function hasNone(facts: Facts): boolean {
 function outdated(
   context: PlanningContext,
   entry: Entry,
-  { snapshot, compared, contradicted, lacksOnly, ...difference }: Difference,
+  { snapshot, compared, contradicted, newlyContradicted, lacksOnly, ...difference }: Difference,
   /** The newest post of its sort, and that on how things stand; each null where none is newer. */
   alike: Entry | null,
   situation: Entry | null,
@@ -260,8 +273,7 @@ function outdated(
   // unsigned language, nobody can tell.
   if (isSame || (today.kind === 'fitting' && today.text === says)) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    const wordless = { because: 'others', contradicted: named.map(({ id }) => id) } as const;
-    return named.length > 0 ? { ...listed, wordless } : null;
+    return named.length > 0 ? { ...listed, wordless: deniedBy(named) } : null;
   }
   const isSaidOtherwise = (one: Entry, untrue: Facts) => {
     const worded = saidNow(context, one);
@@ -298,9 +310,14 @@ function outdated(
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
   };
+  if (newlyContradicted.length > 0) return { ...listed, ...since, wordless: deniedBy(newlyContradicted) };
   return today.kind === 'fitting'
     ? { ...listed, ...since, fitting: today, wordless: null }
     : { ...listed, ...since, wordless: today };
+}
+
+function deniedBy(named: ContentSnapshot['about']): Wordless {
+  return { because: 'others', contradicted: named.map(({ id }) => id) };
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {
