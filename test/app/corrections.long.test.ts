@@ -765,6 +765,27 @@ describe('a correction names every other published post that says the same wrong
     return inPlan.map(({ key, account }) => [key, account]);
   }
 
+  test('a correction names the posts that give the wrong number after the all-clear too', async () => {
+    await using day = await openDay('08:00');
+    const say = (phone: string, ...more: readonly object[]) =>
+      file({ hemer: { ...hotline(phone), reach: { phone: 'down' } } }, OUTAGE, HOTLINE, ...more);
+    await day.step('08:00', say(WRONG));
+    const corrected = say(RIGHT, CORRECTION);
+    await day.step('08:20', corrected);
+    const left = await named(day, corrected);
+    expect(left.map(([, account]) => account).toSorted()).toEqual([
+      'hemer-mastodon',
+      'hemer-mastodon',
+      'hemer-x',
+    ]);
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
+    const over = { hemer: { ...hotline(RIGHT), phase: 'resolved', reach: { phone: 'up' } } };
+    const after = file(over, OUTAGE, HOTLINE, CORRECTION, clear);
+    await day.step('09:00', after);
+    expect(day.published('hemer-x').at(-1)).toContain('WIEDER ERREICHBAR');
+    expect(await named(day, after)).toEqual(left);
+  });
+
   test('a correction names the posts that say the same wrong thing in words of their own, of other municipalities, until nobody can read it any more', async () => {
     await using day = await openDay('08:00');
     await day.step('08:00', file(facts(WRONG, 'down'), HOTLINE, ...OTHERS));

@@ -17,7 +17,7 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
  * an address that was wrong, from any town and in any words, also those to come, and outdated posts that were worded from the
  * same wrong fact. For each retraction, the updates of what it withdraws, published or to come, where no facts say so already and
  * no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
- * all-clear are past.
+ * all-clear are past, but for a wrong number or address, which belongs to a stranger.
  */
 export function alsoWrong(
   context: PlanningContext,
@@ -30,7 +30,8 @@ export function alsoWrong(
   const planned = posts.map(({ intent }) => intent);
   const settled = new Set(wrong.map(({ post }) => post.key));
   const targets = new Set(planned.map(({ target }) => target));
-  const left = postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter(
+  const today = new Set(postsOfToday(context, ledgerIndex.view, ledgerIndex.published));
+  const left = ledgerIndex.published.filter(
     ({ key }) => !targets.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
   );
   const others = left.filter(({ key }) => !settled.has(key));
@@ -64,7 +65,7 @@ export function alsoWrong(
       !updatesNamed.has(other.key) &&
       isUpdate(other);
     const posts = [
-      ...others.filter((other) => saysIt(other) || updatesIt(other)),
+      ...others.filter((other) => saysIt(other) || (today.has(other) && updatesIt(other))),
       ...coming.filter(updatesIt),
       // Words that somebody wrote, such as an instruction, may name the number too.
       ...planned.filter((one) => names(one.text, one)),
