@@ -2013,28 +2013,6 @@ describe('words of its own are wrong until somebody changes them', () => {
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 18 Uhr']);
   });
 
-  test('what an all-clear says besides is put right, and its correction says once more that it is over', async () => {
-    await using day = await openDay('09:00');
-    const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
-    const lost = (lost_until: string) => ({
-      menden: { reach: { phone: 'up' }, email: { lost_since: '2026-11-20 10:00', lost_until } },
-    });
-    await day.step('09:00', fileOf({ phase: 'resolved' }, lost('2026-11-22 10:00'), clear));
-    const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
-    const after = fileOf({ phase: 'resolved' }, lost('2026-11-23 12:00'), clear, fix);
-    await day.step('09:10', after);
-    const corrected = expect.stringMatching(
-      /^KORREKTUR – Stadt Menden: Verloren .*23\.11\., 12 Uhr.* war in diesem Punkt falsch\..* Die Störung ist behoben\.$/s,
-    );
-    expect(day.published('menden-x')).toEqual([corrected]);
-    expect(day.published('menden-mastodon')).toEqual([
-      expect.stringMatching(/^WIEDER ERREICHBAR.*behoben\..*23\.11\., 12 Uhr/s),
-      corrected,
-    ]);
-    const { posts, held, outdated } = await day.plan(after);
-    expect([posts, held, outdated]).toEqual([[], [], []]);
-  });
-
   test('the next edition of a correction takes the place of the one before it', async () => {
     await using day = await openDay('09:00');
     await day.step('09:00', file({}, notice('20')));
@@ -2125,6 +2103,52 @@ test('an all-clear that was wrong is deleted on every channel and not edited int
       ),
     ]);
 });
+
+test('what an all-clear says besides is put right, and its correction says once more that it is over', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const lost = (lost_until: string) => ({
+    menden: { reach: { phone: 'up' }, email: { lost_since: '2026-11-20 10:00', lost_until } },
+  });
+  await day.step('09:00', fileOf({ phase: 'resolved' }, lost('2026-11-22 10:00'), clear));
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
+  const after = fileOf({ phase: 'resolved' }, lost('2026-11-23 12:00'), clear, fix);
+  await day.step('09:10', after);
+  const corrected = expect.stringMatching(
+    /^KORREKTUR – Stadt Menden: Verloren .*23\.11\., 12 Uhr.* war in diesem Punkt falsch\..* Die Störung ist behoben\.$/s,
+  );
+  expect(day.published('menden-x')).toEqual([corrected]);
+  expect(day.published('menden-mastodon')).toEqual([
+    expect.stringMatching(/^WIEDER ERREICHBAR.*behoben\..*23\.11\., 12 Uhr/s),
+    corrected,
+  ]);
+  const { posts, held, outdated } = await day.plan(after);
+  expect([posts, held, outdated]).toEqual([[], [], []]);
+});
+
+test.each([
+  ['its appointments', { policy: 'limited' }, 'up', false],
+  ['its telephone', { policy: 'cancelled' }, 'limited', true],
+])(
+  'the withdrawal of a correction of %s says of appointments nothing that it withdraws',
+  async (_, appointments, phone, isRepeated) => {
+    await using day = await openDay('09:00');
+    const status = { id: 'status', kind: 'status', post_as: ['menden'] };
+    const facts = (reach: string, one: object) => ({
+      menden: { reach: { phone: reach, website: 'down' }, appointments: one },
+    });
+    await day.step('09:00', file(facts('up', { policy: 'cancelled' }), status));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'status', what: { de: 'Eine Angabe' } };
+    const oops = { id: 'oops', kind: 'retraction', withdraws: 'fix' };
+    const now = facts(phone, appointments);
+    await day.step('09:20', file(now, status, fix));
+    expect(day.published('menden-x').at(-1)).toContain('KORREKTUR');
+    await day.step('09:40', file(now, status, fix, oops));
+    const withdrawal = day.published('menden-x').at(-1) ?? '';
+    expect(withdrawal).toMatch(/^ZURÜCKGEZOGEN/);
+    expect(/Termine/.test(withdrawal)).toBe(isRepeated);
+  },
+);
 
 test('the next edition of a correction takes the place of the one before it', async () => {
   await using day = await openDay('09:00');

@@ -189,7 +189,7 @@ function isOfAppointments(scene: Scene): boolean {
     );
   return (
     announcement.kind === 'retraction' &&
-    original?.kind === 'appointments' &&
+    (original?.kind === 'appointments' || original?.kind === 'correction') &&
     areAppointmentsUnchanged(scene.snapshot)
   );
 }
