@@ -627,7 +627,7 @@ retraction = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
             [all-clear] { $cause ->
-                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Entwarnung von { $at }, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, dass wir wieder arbeiten, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
                *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, die Störung sei behoben, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
             }
         }
@@ -637,7 +637,7 @@ retraction = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
             [all-clear] { $cause ->
-                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Entwarnung von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, dass wir wieder arbeiten, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
                *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
             }
         }

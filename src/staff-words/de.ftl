@@ -455,6 +455,8 @@ warn-calls-differ-advice = Fragen Sie die Leitstelle. Fallen 110 und 112 nur in 
 warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, aber Strom oder Netze sind ausgefallen, und die Lagedatei sagt dazu nur „nicht betroffen“ (unaffected): { $names }
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
+warn-says-today = der Text sagt „heute“, „morgen“ oder „gestern“: { $names }
+warn-says-today-advice = Nennen Sie Wochentag und Datum: Der Text wird auch morgen noch gelesen, und was wiederkehrt, sagt ihn morgen noch einmal.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
 warn-title-differs-advice = Ändern Sie in der Lagedatei unter incident den Titel (title), sodass er zur Ursache passt.
     .on-page = Ändern Sie den Titel des Vorfalls unter „Ausfall melden“, sodass er zur Ursache passt.

@@ -439,6 +439,8 @@ warn-calls-differ-advice = Ask the control centre. If 110 and 112 fail in only a
 warn-calls-not-asked = it says that 110 and 112 work, but power or networks have failed, and the state file only has “unaffected” for them: { $names }
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
+warn-says-today = it says “today”, “tomorrow” or “yesterday”: { $names }
+warn-says-today-advice = Name the weekday and the date: people still read it tomorrow, and what recurs says it again tomorrow.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
 warn-title-differs-advice = Change the title in the state file, under incident (title), so that it matches the cause.
     .on-page = Change the title of the incident on the page that reports an outage, so that it matches the cause.

@@ -84,11 +84,16 @@ describe('approval of each post', () => {
 });
 
 const DAILY = { id: 'daily', kind: 'status', post_as: ['hemer', 'menden'], every: '0 8 * * *' };
-const NIGHT = file(
-  { hemer: { confirmed: '2026-11-24 02:00' }, menden: { confirmed: '2026-11-24 02:00' } },
-  { id: 'first', kind: 'outage', post_as: ['hemer', 'menden'] },
-  DAILY,
-);
+const [NIGHT, MORNING] = [{}, { reach: { website: 'down' } }].map((news) =>
+  file(
+    {
+      hemer: { confirmed: '2026-11-24 02:00', ...news },
+      menden: { confirmed: '2026-11-24 02:00', ...news },
+    },
+    { id: 'first', kind: 'outage', post_as: ['hemer', 'menden'] },
+    DAILY,
+  ),
+) as [string, string];
 const STATUS = [
   'hemer-x: status',
   'hemer-mastodon: status',
@@ -106,7 +111,7 @@ describe('kinds whose wording is approved beforehand', () => {
       for (const kind of ['outage', 'status'] as const) await day.approveWording(kind, name);
     await day.step('02:10', NIGHT);
     expect(day.reads()).toEqual([...HEMER, ...MENDEN]);
-    await day.step('08:00', NIGHT);
+    await day.step('08:00', MORNING);
     expect(day.reads().filter((line) => line.endsWith('status'))).toEqual(STATUS);
   });
 

@@ -414,9 +414,9 @@ describe('after nine hours without a running program', () => {
     expect((await fates(day)).sort()).toEqual(['clear.1 posted', 'early.1 superseded']);
     const again = { ...outage(1), id: 'again' };
     const daily = { ...STATUS, id: 'again-daily', post_as: ['hemer'] };
-    const relapse = file(PHONE('down'), early, clear, again, daily);
-    await day.step('15:30', relapse);
-    await day.step('16:00', relapse);
+    const relapse = (facts: object) => file(facts, early, clear, again, daily);
+    await day.step('15:30', relapse(PHONE('down')));
+    await day.step('16:00', relapse(PHONE('limited')));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: all-clear', 'hemer-x: outage', 'hemer-x: status']);
   });
 

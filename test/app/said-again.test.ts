@@ -379,6 +379,22 @@ describe('what a post denied since is said again in the same words', () => {
   });
 });
 
+test('a status behind an outage is not empty: it goes out when something is new, or its promise falls due', async () => {
+  await using day = await openDay('07:30');
+  const hourly = { id: 'hourly', kind: 'status', post_as: ['hemer'], every: '0 * * * *' };
+  const facts = (more: object) => ({
+    hemer: { reach: { phone: 'down' }, next_update: '2026-11-24 11:00', ...more },
+  });
+  await day.step('08:30', file(facts({}), OUTAGE, hourly));
+  await day.work('09:30', file(facts({}), OUTAGE, hourly));
+  expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
+  const website = { reach: { phone: 'down', website: 'down' } };
+  await day.work('10:01', file(facts(website), OUTAGE, hourly));
+  expect(day.published('hemer-x').slice(1)).toEqual([expect.stringMatching(/zurzeit .*Website/s)]);
+  await day.work('11:01', file(facts(website), OUTAGE, hourly));
+  expect(day.published('hemer-x')).toHaveLength(3);
+});
+
 test('an all-clear for tomorrow is judged by the facts of then, so that it can be approved today', async () => {
   const facts = { menden: { instruction: null, appointments: { policy: 'cancelled', until: '2026-11-24' } } };
   const clear = { id: 'clear', kind: 'all-clear', post_as: 'menden', at: '2026-11-25 07:00' };

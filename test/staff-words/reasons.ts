@@ -99,6 +99,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
+  'says-today': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'title-differs': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'calls-not-asked': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'appointments-unchanged': [{ announcement: 'fix', municipalities: ['hemer'] }],

@@ -210,6 +210,8 @@ export type Doubt =
         | 'appointments-unchanged'
         | 'title-differs'
         | 'mail-still-lost'
+        /** Somebody wrote "today", "tomorrow" or "yesterday". */
+        | 'says-today'
         /** That 110 and 112 work where networks or power fail, and nobody has written down that they do. */
         | 'calls-not-asked'
         /** An all-clear in the name of municipalities from which nobody heard anything in this incident. */

@@ -11,6 +11,7 @@ import {
   withoutTimes,
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
+import { partsOf } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
@@ -337,8 +338,10 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   const newest = postsAbout(context, candidate, snapshot)
     .toSorted((a, b) => postedAt(a) - postedAt(b))
     .at(-1);
-  const then = newest && saidNow(context, newest);
-  if (!newest || !then) return false;
+  const said = newest && saidNow(context, newest);
+  if (!newest || !said) return false;
+  // Who asks for a status by hand behind an outage gets it.
+  const then = occurrence === null ? said : asStatus(configuration, said);
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
   // Somebody raised it so that nobody waits for a time that no longer holds.
@@ -348,6 +351,15 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   // What has ended since is still what people read.
   const asRead = wordingFor(configuration, postedAt(newest));
   return saysTheSame(context, then, snapshot, account, language, asRead);
+}
+
+/** What an outage said, as the status that says the same: where both have the same parts, only its first line reads otherwise. */
+function asStatus({ messages: { layout } }: Configuration, said: ContentSnapshot): ContentSnapshot {
+  const { announcement } = said;
+  if (announcement.kind !== 'outage') return said;
+  const status = { ...announcement, kind: 'status' as const };
+  const [parts, same] = [announcement, status].map((one) => [...partsOf(layout, one)].join());
+  return parts === same ? { ...said, announcement: status } : said;
 }
 
 /** Whether a time or day in what was said has passed since. */

@@ -463,6 +463,20 @@ test.each([
   },
 );
 
+test.each([
+  [true, 'Kommen Sie heute nur bis 15 Uhr.'],
+  [true, 'Morgen bleibt das Rathaus zu.'],
+  [true, 'Das Rathaus bleibt morgen zu.'],
+  [false, 'Das Rathaus bleibt am Dienstag, 24.11., zu.'],
+  [false, 'Das Rathaus ist nur am Morgen offen, vormittags und heutzutage.'],
+])('who writes a day that is another one tomorrow is told: %s, %s', async (isTold, de) => {
+  const instruction = { de, en: 'The town hall is closed.' };
+  const inFacts = await said({ instruction }, 'status');
+  const own = await said({}, 'notice', 'identified', {}, { text: instruction });
+  for (const { warnings } of [inFacts, own])
+    expect(warnings.some(({ code }) => code === 'says-today')).toBe(isTold);
+});
+
 const CALLS_WORK = { unaffected: ['emergency-calls'] };
 const callsAre = (status: string) => ({ ...CALLS_WORK, services: { 'emergency-calls': status } });
 test.each<[isTold: boolean, kind: string, facts: object, cause: object]>([

@@ -25,7 +25,14 @@ const ASKING_KINDS: readonly Kind[] = [
 
 /** Warns of what is doubtful in texts that go out. */
 export function textWarnings(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
-  const finders = [contradictingOthers, contradictingCalls, unaskedCalls, doubtfulTexts, endingForOthers];
+  const finders = [
+    contradictingOthers,
+    contradictingCalls,
+    unaskedCalls,
+    sayingToday,
+    doubtfulTexts,
+    endingForOthers,
+  ];
   return finders.flatMap((found) => found(context, evaluated));
 }
 
@@ -103,6 +110,22 @@ function unaskedCalls(
     return where.length === 0
       ? []
       : [{ code: 'calls-not-asked', announcement, municipalities: [...new Set(where)] }];
+  });
+}
+
+/** A day that is another one for who reads it tomorrow. No sentence of the catalogues names it so. */
+const TODAY =
+  /(?<!\p{L})(?:[Hh]eute|[Gg]estern|[Üü]bermorgen|morgen|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)(?!\p{L})|(?:^|[.!?:]\s+)Morgen(?!\p{L})/mu;
+
+/** Texts in which somebody wrote such a day. */
+function sayingToday(_: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
+  return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
+    const where = said.flatMap(({ candidate: { municipality }, decision }) =>
+      decision.kind === 'say' && TODAY.test(decision.text ?? '') ? [municipality.id] : [],
+    );
+    return where.length === 0
+      ? []
+      : [{ code: 'says-today', announcement, municipalities: [...new Set(where)] }];
   });
 }
 
