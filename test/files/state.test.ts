@@ -487,20 +487,38 @@ it('a contact is a mistake where null takes the only way to reach somebody', () 
   expect([...of('{phone: null}').state.broken]).toMatchObject([['siegen', [{ code: 'no-way' }]]]);
 });
 
-it.each(['+49 0221 4710119', '+490221 4710119', '+49-0221/4710119', '0049 0221 4710119', '+49'])(
-  'The number %s is refused: at home it would be dialled as another one',
+it.each([
+  '(0221) 4710119',
+  '+49 (221) 4710119',
+  '+49/221/4710119',
+  '(+49) 221 4710119',
+  '0 2 21 / 471 - 0119',
+])('The number %s is understood as it stands in address books', (phone) => {
+  const { facts } = stateOf(changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]));
+  expect(facts.get('all')).toMatchObject({ contacts: { hotline: { phone } } });
+});
+
+it.each([
+  '+49 0221 4710119',
+  '+490221 4710119',
+  '+49-0221/4710119',
+  '0049 0221 4710119',
+  '(+49) 0221 4710119',
+  '+49',
+])('The number %s is refused: at home it would be dialled as another one', (phone) => {
+  const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
+  expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
+});
+
+it.each(['110', '112', '+49 112', '(+49) 112'])(
+  '%s is refused as a contact: it is an emergency number',
   (phone) => {
     const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
-    expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
+    expect(complaints(() => stateOf(written))).toEqual([
+      expect.stringMatching(/bad-phone: .*is an emergency number/),
+    ]);
   },
 );
-
-it.each(['110', '112', '+49 112'])('%s is refused as a contact: it is an emergency number', (phone) => {
-  const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
-  expect(complaints(() => stateOf(written))).toEqual([
-    expect.stringMatching(/bad-phone: .*is an emergency number/),
-  ]);
-});
 
 describe('Facts', () => {
   const FULL = `

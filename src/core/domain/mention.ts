@@ -1,6 +1,7 @@
 /** Whether a text has this number or address by itself, a number in whatever form: `+49 221 4710191`, `0221 – 471.0191`. */
 export function mentions(text: string, address: string): boolean {
-  if (/^[+\d][\d\s()/-]*$/.test(address)) return numberForm(address).test(text.replace(OTHER_DIGITS, '\n'));
+  if (/^\(?[+\d][\d\s()/-]*$/.test(address))
+    return numberForm(address).test(text.replace(OTHER_DIGITS, '\n'));
   const form = `(?<![\\p{L}\\p{N}_@./-])${escaped(address)}(?![\\p{L}\\p{N}_@/-]|\\.[\\p{L}\\p{N}])`;
   return new RegExp(form, 'iu').test(text);
 }
@@ -58,7 +59,7 @@ function numberForm(address: string): RegExp {
   const anywhere = `[\\s().·/⁄∕${DASHES}]*`;
   const sparse = own.length > 6 ? `[\\s()/${DASHES}]*` : '\\s*';
   const home = `(?:\\+|00)${anywhere}49${anywhere}(?:0${anywhere})?|0${anywhere}`;
-  const apart = /^(?:(?:\+|00)49[\s/-]*(?:\(0\))?|\(?0)[\s/-]*\d+[\s)/-]+(?=\d)(.+)$/.exec(address);
+  const apart = /^\(?(?:(?:\+|00)49[\s()/-]*0?|0)[\s()/-]*(?=[1-9])\d+[\s)/-]+(?=\d)(.+)$/.exec(address);
   const local = apart?.[1]?.replace(/\D/g, '') ?? '';
   const area = own.slice(0, own.length - local.length);
   const another = `(?:${home})${[...area].join(anywhere)}[\\s()/-]+\\d[\\d\\s-]{2,}/\\s?${[...local].join(sparse)}`;

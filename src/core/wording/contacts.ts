@@ -2,6 +2,7 @@ import type { Args, Missing } from '../domain/catalogue.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Contact } from '../domain/facts.ts';
 import { iso639, type Language } from '../domain/language.ts';
+import { dialled } from '../domain/mention.ts';
 import { isPresent, listed, noteOf, type Scene, type Statement, stated, whoOf, words } from './scene.ts';
 import { dayAt, firstOpenDay, hoursOn, isAllOf, isOneOf, shownHours, time } from './times.ts';
 
@@ -191,10 +192,14 @@ export function withNumber(
 }
 
 /**
- * In German as it is dialled at home; in every other language with the code of the country, however it is written. 115 and its
- * like have no area code.
+ * In German as it is dialled at home; in every other language with the code of the country, however it is written: its separators
+ * stay, brackets around the code of the country or of the area do not. 115 and its like have no area code.
  */
 export function shownPhone(phone: string, language: Language): string {
-  const atHome = phone.replace(/^(?:\+|00)49(?![\s-]*11\d$)[\s-]*(?:\(0\)[\s-]*)?/, '0');
-  return iso639(language) === 'de' ? atHome : atHome.replace(/^0(?=[1-9])/, '+49 ');
+  if (!dialled(phone).startsWith('+49')) return phone;
+  const atHome = phone
+    .replace(/^\(/, '')
+    .replace(/^(?:(?:\+|00\s*)49(?![\s()/-]*11)[\s()/-]*0?[\s()/-]*|0[()]\s*)/, '0')
+    .replace(/^([^(]*)\)\s*/, '$1 ');
+  return iso639(language) === 'de' ? atHome : atHome.replace(/^0[\s/-]*(?=[1-9])/, '+49 ');
 }
