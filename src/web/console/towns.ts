@@ -50,17 +50,18 @@ function townsPage(asked: Asked): WebAnswer {
   );
 }
 
-/** Whether anything is said of a town in this incident: where nobody says anything, nobody knows. */
+/**
+ * Whether it is said how a town is: where nobody says anything, nobody knows. That 110 and 112 work, or that there is a number, says
+ * nothing of the town hall.
+ */
 function isTold(configuration: Configuration, town: Municipality): boolean {
-  const facts = factsToday(configuration, town.id);
-  return facts.some(
+  return factsToday(configuration, town.id).some(
     ({ path, value, prepared }) =>
-      !prepared && (OF_ALL.test(path) ? value === 'resolved' : value !== 'unknown'),
+      !prepared && (path === 'phase' ? value === 'resolved' : HOW_IT_IS.test(path) && value !== 'unknown'),
   );
 }
 
-/** What a town has by the incident, or by its own page alone. */
-const OF_ALL = /^(?:phase|next_update|confirmed|info_url)$|^estimate\./;
+const HOW_IT_IS = /^reach\.|^services\.(?!emergency-calls\.)[^.]+\.status$|^appointments\.policy$/;
 
 /** Facts of several at once: what they are, and that they still hold. */
 function confirmMany(asked: Asked): Markup {

@@ -378,6 +378,7 @@ test('a town of which nobody says anything is not called well until all is over'
     hemer: { reach: { phone: 'up' } },
     menden: { reach: { phone: 'unknown' } },
     mk: { appointments: { policy: 'cancelled' } },
+    all: { unaffected: ['emergency-calls'], contacts: { hotline: { phone: '+49 221 4710119' } } },
   };
   await using given = await openConsole({ facts });
   const { browser } = await given.enter('Krause', EVERYTHING);
