@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { factsOf } from '../../src/core/domain/incident.ts';
+import { mistakeWords } from '../../src/staff-words/say.ts';
 import { openSystem } from '../fixtures/system.ts';
 
 const REGION = `municipalities:
@@ -67,6 +68,27 @@ describe('hours, however they are written, are the same hours in every language'
       'daily 8 am to 12 noon and 2 pm to 4 pm',
     ],
     [
+      'Di, Do 08:00-12:00',
+      'Dienstag 8 bis 12 Uhr, Donnerstag 8 bis 12 Uhr',
+      'Tuesday 8 am to 12 noon, Thursday 8 am to 12 noon',
+    ],
+    [
+      'Mo-Mi und Fr 08:00-12:00, 14:00-16:00',
+      'Montag bis Mittwoch 8 bis 12 Uhr und 14 bis 16 Uhr, Freitag 8 bis 12 Uhr und 14 bis 16 Uhr',
+      'Monday to Wednesday 8 am to 12 noon and 2 pm to 4 pm, Friday 8 am to 12 noon and 2 pm to 4 pm',
+    ],
+    ['täglich 08:00-20:00', 'täglich 8 bis 20 Uhr', 'daily 8 am to 8 pm'],
+    [
+      'Mo-Fr 8-12, 14-16',
+      'Montag bis Freitag 8 bis 12 Uhr und 14 bis 16 Uhr',
+      'Monday to Friday 8 am to 12 noon and 2 pm to 4 pm',
+    ],
+    [
+      'Mo-Fr 20:00-24:00, Di-Sa 00:00-06:00',
+      'Montag bis Freitag 20 bis 24 Uhr, Dienstag bis Samstag 0 bis 6 Uhr',
+      'Monday to Friday 8 pm to midnight, Tuesday to Saturday midnight to 6 am',
+    ],
+    [
       { spans: 'Mo 08:00-12:00', note: { de: 'außer an Feiertagen.', en: 'except on holidays' } },
       'Montag 8 bis 12 Uhr, außer an Feiertagen',
       'Monday 8 am to 12 noon, except on holidays',
@@ -86,12 +108,17 @@ test('what cannot be read as hours is a mistake with its place, never printed', 
     'morgens',
     // Without "Uhr" it may be meant as in the afternoon.
     'Mo-Fr 1-5',
-    'Mo-Fr 8-16',
+    'Mo-Fr 8-12',
     'Mo-Fr 1-5 pm',
+    'Di, Do',
+    'Di, Do 08:00-12:00, Fr',
+    'Di, Xx 08:00-12:00',
     'Mo-Fr 16-8 Uhr',
     'Mo-Fr 8-25 Uhr',
     'Mo-Fr 8-24:30 Uhr',
-    'Mo-Fr 8 Uhr-16',
+    'Mo-Fr 8 Uhr-12',
+    'Mo-Fr-Sa 08:00-16:00',
+    'Mo-Fr-Sa, So 08:00-16:00',
     'Mo-Fr 8-16 Uhr und',
     'Montag bis Donnerstag 08:00-16:00',
     'Mo-Fr 16:00-08:00',
@@ -109,4 +136,14 @@ test('what cannot be read as hours is a mistake with its place, never printed', 
     const municipality = system.region.municipalities.get('siegen');
     expect(municipality && factsOf(system.region, state, municipality).contacts).toEqual({});
   }
+});
+
+test.each([
+  'Mo-Fr 20:00-06:00',
+  'Mo-Fr 08:00-12:00, Sa 20-6 Uhr',
+  { days: 'mo-fr', from: '20:00', to: '06:00' },
+])('who writes hours past midnight as %j reads how to write them', (hours) => {
+  const { state } = system.configuration(stateWith(hours));
+  const [found] = state.broken.get('siegen') ?? [];
+  expect(found && mistakeWords(found).advice).toMatch(/Mo-Fr 20:00-24:00, Di-Sa 00:00-06:00/);
 });

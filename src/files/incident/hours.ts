@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Hours, Weekday } from '../../core/domain/facts.ts';
+import type { TextRead } from '../validation/times.ts';
 import { objection, shown } from '../yaml/explain.ts';
 import { checkedText, localized, textRead } from '../yaml/fields.ts';
 
@@ -17,6 +18,8 @@ const DAYS = [
 const EXAMPLE = 'Mo-Fr 08:00-16:00';
 const SPAN =
   /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
+/** Hours alone are clear where "Uhr" follows, or beside one that only a clock with 24 has: an English 1-5 is in the afternoon. */
+const TWENTY_FOUR_HOURS = /(?<![:\d])(?:0\d|1[3-9]|2[0-4])(?!\d)/;
 
 type Span = Hours['spans'][number];
 
@@ -36,14 +39,10 @@ const span = z
     if (value.opens < value.closes) return;
     issues.push(objection(mistake('bad-hours.order'), value));
   });
-const short = textRead({ examples: [EXAMPLE] }, (text) => {
-  const spans = spansIn(text);
-  if (spans !== null) return { value: spans };
-  return mistake('bad-hours.here', { written: shown(text), example: EXAMPLE });
-});
+const short = textRead({ examples: [EXAMPLE] }, spansIn);
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
-/** When somebody answers: `Mo-Fr 08:00-16:00`, also as posts print it (`Mo–Fr 8–16 Uhr`), or typed. */
+/** When somebody answers: `Mo-Fr 08:00-16:00`, also as posts print it (`Mo–Fr 8–16 Uhr`) or doors (`Di, Do 8-12 Uhr`), or typed. */
 export const hours: z.ZodType<Hours> = z.union([
   z
     .strictObject({ spans, note: localized.optional() })
@@ -51,32 +50,42 @@ export const hours: z.ZodType<Hours> = z.union([
   spans.transform((only) => ({ spans: only, note: null })),
 ]);
 
-function spansIn(text: string): readonly Span[] | null {
-  if (text.trim() === '24/7') return [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }];
+type Days = readonly [Weekday, Weekday];
+
+function spansIn(text: string): TextRead<readonly Span[]> {
+  const wrong = mistake('bad-hours.here', { written: shown(text), example: EXAMPLE });
+  if (text.trim() === '24/7') return { value: [{ from: 1, to: 7, opens: '00:00', closes: '24:00' }] };
+  const isClear = TWENTY_FOUR_HOURS.test(text);
   const spans: Span[] = [];
-  for (const part of text.split(/[,;]|\sund\s/)) {
-    const [, first, last, from = '', to = '', oClock] = SPAN.exec(part.trim()) ?? [];
-    // Hours alone are clear where "Uhr" follows: an English 1-5 is in the afternoon.
-    const minutes = oClock === undefined ? '' : ':00';
+  // A time alone is of the days before it, as in "Mo-Fr 08:00-12:00, 14:00-16:00"; days alone have the times that follow.
+  let before: readonly Days[] = [[1, 7]];
+  let alone: readonly Days[] = [];
+  for (const part of text.replace(/täglich|daily/gi, 'Mo-So').split(/[,;]|\s(?:und|and)\s/)) {
+    const days = daysOf(part.trim().replace(/\s+bis\s+/i, '-'));
+    if (days !== null) {
+      alone = [...alone, days];
+      continue;
+    }
+    const [, first, last = first, from = '', to = '', oClock] = SPAN.exec(part.trim()) ?? [];
+    const minutes = isClear || oClock !== undefined ? ':00' : '';
     const [opens, closes] = [from, to].map((one) => timeOf(one.includes(':') ? one : `${one}${minutes}`));
-    // A time alone is of the days before it, as in "Mo-Fr 08:00-12:00, 14:00-16:00".
-    const before = spans.at(-1) ?? { from: 1, to: 7 };
-    const days =
-      first === undefined
-        ? ([before.from, before.to] as const)
-        : daysOf(last === undefined ? first : `${first}-${last}`);
-    if (!opens || !closes || days === null || opens >= closes) return null;
-    spans.push({ from: days[0], to: days[1], opens, closes });
+    const own = first === undefined ? null : daysOf(`${first}-${last}`);
+    if (!opens || !closes || (first !== undefined && own === null)) return wrong;
+    if (opens >= closes) return mistake('bad-hours.order');
+    const all = own === null ? alone : [...alone, own];
+    if (all.length > 0) before = all;
+    alone = [];
+    spans.push(...before.map(([from, to]) => ({ from, to, opens, closes })));
   }
-  return spans;
+  return alone.length > 0 ? wrong : { value: spans };
 }
 
-function daysOf(text: string): readonly [Weekday, Weekday] | null {
-  const [first, last = first] = text
+function daysOf(text: string): Days | null {
+  const [first, last = first, ...more] = text
     .toLowerCase()
     .split(/\s*[-–]\s*/)
     .map(dayNamed);
-  return first && last ? [first, last] : null;
+  return first && last && more.length === 0 ? [first, last] : null;
 }
 
 function dayNamed(name: string): Weekday | null {
