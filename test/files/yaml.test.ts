@@ -20,6 +20,17 @@ const CASES: readonly [string, string | Uint8Array, RegExp][] = [
   ['ends within a map of one line', 'name: {de: x, en: y', /^1:20 cut-off: /],
   ['is indented with tabs', 'a:\n\tb: 1', /^2:1 bad-yaml: .*spaces instead of tabs/],
   ['has a text with a colon', 'a: b: c', /^1:4 bad-yaml: .*in quotes/],
+  [
+    'has a no-break space after a colon',
+    'a:\n  reach:\u00a0{phone: down, website: down}',
+    /^2:9 unseen-character: .*`reach:`.*U\+00A0|^2:9 unseen-character: .*U\+00A0.*`reach:`/,
+  ],
+  [
+    'has a no-break space before a value',
+    'a:\n  b: 1\n  c:\u00a0x\n  d: 2',
+    /^3:5 unseen-character: .*U\+00A0/,
+  ],
+  ['has a no-break space in a quote beside a mistake', 'a: {b: "8\u00a0Uhr", c: @x}', /^1:20 bad-yaml: /],
   ['has a reserved sign first', 'a: @siegen', /^1:4 bad-yaml: .*in quotes/],
   ['has a backslash too many', 'a: "C:\\q"', /^1:7 bad-yaml: .*single quotes/],
   ['holds two documents', 'a: 1\n---\nb: 1', /^2:1 several-documents: /],

@@ -20,10 +20,10 @@ interface Unseen {
   readonly codePoint: string;
 }
 
-/** The first character of a text that nobody sees; null where there is none. */
-export function unseenIn(text: string): Unseen | null {
-  if (!UNSEEN.test(text)) return null;
-  const found = UNSEEN.exec(text.replace(belonging(), (allowed) => '.'.repeat(allowed.length)));
+/** The first character of a text that nobody sees, or of `those`; null where there is none. */
+export function unseenIn(text: string, those = UNSEEN): Unseen | null {
+  if (!those.test(text)) return null;
+  const found = those.exec(text.replace(belonging(), (allowed) => '.'.repeat(allowed.length)));
   if (found === null) return null;
   const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return { offset: found.index, codePoint: `U+${code}` };

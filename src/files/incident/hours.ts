@@ -42,7 +42,7 @@ const span = z
 const short = textRead({ examples: [EXAMPLE] }, spansIn);
 const spans = z.union([short, span.transform((one) => [one]), z.array(span).min(1).max(14)]);
 
-/** When somebody answers: `Mo-Fr 08:00-16:00`, also as posts print it (`Mo–Fr 8–16 Uhr`) or doors (`Di, Do 8-12 Uhr`), or typed. */
+/** When somebody answers: `Mo-Fr 08:00-16:00`, as in posts (`Mo–Fr 8–16 Uhr`) or at doors (`Di, Do 8-12 Uhr`), or typed. */
 export const hours: z.ZodType<Hours> = z.union([
   z
     .strictObject({ spans, note: localized.optional() })

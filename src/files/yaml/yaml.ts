@@ -15,6 +15,7 @@ import {
 } from 'yaml';
 import { keptIn } from '../../core/domain/cache.ts';
 import { type Mistake, mistake, OperatorError, type Place } from '../../core/domain/errors.ts';
+import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.ts';
 import { BYTES_MAX } from '../read-file.ts';
 import { type FileMistake, MISTAKES_FOUND_MAX, type Path } from './mistake.ts';
 import { valuesIn } from './values.ts';
@@ -61,8 +62,10 @@ export function readYaml(content: Uint8Array | string, file: string): YamlFile {
   const [document, second] = [...composer.compose(tokens, true, text.length)];
   if (!document) throw new Error('a YAML stream always ends with a document');
   const errors = [...document.errors, ...document.warnings].slice(0, MISTAKES_FOUND_MAX);
-  if (errors.length > 0)
-    throw sortedError(errors.map((error) => syntaxMistake(error, text, placeAt(error.pos[0]))));
+  if (errors.length > 0) {
+    const found = errors.map((error) => syntaxMistake(error, text, placeAt));
+    throw sortedError([...new Map(found.map((one) => [JSON.stringify(one), one])).values()]);
+  }
   if (second) throw refusal(second.range[0], mistake('several-documents'));
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
     throw refusal(0, mistake('empty-file'));
@@ -119,12 +122,26 @@ function unquoted(found: Mistake): Mistake {
   return /^https?:/.test(place?.file ?? '') ? { code, sentence: code, args: {}, place } : found;
 }
 
-function syntaxMistake({ code, message, pos }: YAMLError, text: string, place: Place): Mistake {
+/** What looks like a space, and is none to YAML, and marks that nobody sees. */
+const NO_SPACE = /[[\p{Zs}\p{Cf}]--[ ]]/v;
+
+function syntaxMistake(
+  { code, message, pos }: YAMLError,
+  text: string,
+  placeAt: (offset: number) => Place,
+): Mistake {
+  const start = text.lastIndexOf('\n', pos[0] - 1) + 1;
+  const [line = ''] = text.slice(start).split('\n', 1);
+  const unseen = unseenIn(
+    line.replace(/"[^"]*"?|'[^']*'?/g, (quoted) => '.'.repeat(quoted.length)),
+    NO_SPACE,
+  );
+  if (unseen) return { ...unseenMistake(line, unseen), place: placeAt(start + unseen.offset) };
   const isCutOff =
     pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');
   return {
     ...mistake(isCutOff ? 'cut-off.here' : 'bad-yaml.here', { why: message.replace(/;.*/s, '') }),
-    place,
+    place: placeAt(pos[0]),
   };
 }
 

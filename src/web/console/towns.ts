@@ -51,8 +51,8 @@ function townsPage(asked: Asked): WebAnswer {
 }
 
 /**
- * Whether it is said how a town is: where nobody says anything, nobody knows. That 110 and 112 work, or that there is a number, says
- * nothing of the town hall.
+ * Whether it is said how a town is: where nobody says anything, nobody knows. That 110 and 112 work, or that there is a number,
+ * says nothing of its town hall.
  */
 function isTold(configuration: Configuration, town: Municipality): boolean {
   return factsToday(configuration, town.id).some(
