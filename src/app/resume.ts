@@ -11,6 +11,7 @@ import { approversOf, isUnapproved } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
+import { withGerman } from '../core/planning/wordings.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import type { PostHistory } from './history.ts';
@@ -132,7 +133,7 @@ export async function dueOnResume(
   const now = app.runtime.clock.now();
   // What is stopped or paused goes on with this, so that it is no reason to hold anything.
   const stopped = new Map([...view.stopped].filter((one) => !isOf(scope)(one)));
-  const { mode, posts } = plan(configuration, { ...view, stopped }, now);
+  const { mode, posts } = withGerman(plan(configuration, { ...view, stopped }, now), configuration, now);
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );

@@ -288,3 +288,21 @@ test('`plan`, with and without `--all`, shows the German that a foreign text is 
   }
   expect((await program.run('plan', '--json')).out).not.toMatch(/"german|in German/);
 });
+
+test('`plan` and `set` show the German of a foreign text that is due alone, because the German post stands already', async () => {
+  const own = (instruction: object) => file({ ...FACTS, hemer: { instruction } }, OUTAGE);
+  const de = 'Bitte bringen Sie Ihren Ausweis mit.';
+  await using program = await openProgramAt('02:10', own({ de }));
+  await program.approve('outage', 'press-hemer');
+  await program.run('run', '--once');
+  const published = program.published();
+  expect(published.join()).not.toContain('Town of Hemer');
+  expect(published.join()).toContain(de);
+  const en = 'Please bring your passport.';
+  const { out: shown } = await program.run('set', 'hemer', `instruction.en=${en}`, '--by', 'press-hemer');
+  await program.write('incident.yaml', own({ de, en }));
+  const plans = [await program.run('plan', '--all'), await program.run('plan')];
+  for (const out of [shown, ...plans.map((one) => one.out)]) {
+    expect(out).toMatch(/ {3}│ Town of Hemer[\s\S]* {5}in German:\n {3}│ Stadt Hemer[\s\S]*Ausweis/);
+  }
+});

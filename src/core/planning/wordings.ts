@@ -1,6 +1,9 @@
+import type { Instant } from '../domain/clock.ts';
+import type { Configuration } from '../domain/configuration.ts';
 import { SOURCE } from '../domain/language.ts';
 import type { Intent } from '../ledger/entry.ts';
-import type { PlannedPost } from './plan.ts';
+import { wordingFor } from '../wording/fill.ts';
+import type { Plan, PlannedPost } from './plan.ts';
 
 /** Posts that say the same with other local words: read once, they are reviewed together. */
 export interface WordingGroup extends Pick<Intent, 'announcement' | 'kind' | 'channel' | 'language'> {
@@ -46,12 +49,10 @@ interface Word {
  * Groups the texts of a plan by announcement, channel and language, and by what they have in common. Every post that has
  * a text is in exactly one group; parts and local words put together give its text, but for the blanks around common words.
  */
-export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[] {
-  const kinds = Map.groupBy(
-    posts.filter(({ intent }) => intent.text !== null),
-    ({ intent }) => JSON.stringify([intent.announcement, intent.action, intent.channel, intent.language]),
-  );
-  const groups = [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+export function wordings(posts: readonly Shown[]): readonly WordingGroup[] {
+  const groups = groupsOf(posts);
+  const beside = posts.flatMap(({ german }) => german ?? []);
+  const inGerman = [...groups.filter(({ language }) => language === SOURCE), ...groupsOf(beside)];
   const germanOf = germanIn(posts);
   const planned = new Map(posts.map((post) => [post.intent.key, post]));
   return groups.map((group) => {
@@ -60,9 +61,42 @@ export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[]
     const narrowed =
       meant.size === 0
         ? []
-        : groups.map((one) => ({ ...one, posts: one.posts.filter(({ key }) => meant.has(key)) }));
+        : inGerman.map((one) => ({ ...one, posts: one.posts.filter(({ key }) => meant.has(key)) }));
     return { ...group, german: narrowed.filter(({ posts }) => posts.length > 0) };
   });
+}
+
+function groupsOf(posts: readonly PlannedPost[]): readonly WordingGroup[] {
+  const kinds = Map.groupBy(
+    posts.filter(({ intent }) => intent.text !== null),
+    ({ intent }) => JSON.stringify([intent.announcement, intent.action, intent.channel, intent.language]),
+  );
+  return [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+}
+
+/** A post of a plan; and what it says in German, where no German post of the plan says it. */
+type Shown = PlannedPost & { readonly german?: PlannedPost };
+
+/** The plan, with the German of each text in another language that is due without it, as where the German post stands already. */
+export function withGerman<Made extends Pick<Plan, 'posts' | 'writes'>>(
+  made: Made,
+  configuration: Configuration,
+  now: Instant,
+): Made {
+  const wording = wordingFor(configuration, now);
+  const germanOf = germanIn(made.posts);
+  const posts = made.posts.map((post): Shown => {
+    const { account: id, snapshot: digest, language, text } = post.intent;
+    const account = configuration.region.accounts.get(id);
+    const snapshot = made.writes.snapshots.get(digest ?? '');
+    if (language === SOURCE || text === null || !account || !snapshot || germanOf([post]).length > 0)
+      return post;
+    const german = wording.fit(snapshot, account, SOURCE);
+    if (german.kind !== 'fitting') return post;
+    const intent = { ...post.intent, language: SOURCE, text: german.text };
+    return { ...post, german: { ...post, intent, length: german.length, limit: german.limit, unsaid: [] } };
+  });
+  return { ...made, posts };
 }
 
 /** What it takes to find the German that something said is a translation of. */
@@ -83,11 +117,11 @@ interface Worded {
 
 /**
  * Tells which German posts others are translations of: those of their municipality that say the same, on the same account
- * where there is one, else on the same channel.
+ * where there is one, else on the same channel; where there is none, what they say `withGerman`.
  */
 export function germanIn<Post extends Worded>(
   posts: readonly Post[],
-): (translated: readonly Post[]) => readonly Post[] {
+): (translated: readonly (Post & { readonly german?: Post })[]) => readonly Post[] {
   const saying = ({ intent: { announcement, occurrence, edition, action, municipality } }: Post) =>
     JSON.stringify([announcement, occurrence, edition, action, municipality]);
   const german = Map.groupBy(
@@ -101,7 +135,9 @@ export function germanIn<Post extends Worded>(
       return (
         own.find(({ intent }) => intent.account === account) ??
         own.find(({ intent }) => intent.channel === channel) ??
-        own.slice(0, 1)
+        own[0] ??
+        post.german ??
+        []
       );
     });
     return [...new Set(found)];
