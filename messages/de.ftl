@@ -367,9 +367,15 @@ mail-resend-by-post-or-phone = { $lost ->
            *[up] E-Mails bitte per Brief oder Telefon wiederholen.
         }
     }
-    .shortest = { $phone ->
-        [down] Bitte Brief statt E-Mail.
-       *[up] Bitte Brief oder Telefon statt E-Mail.
+    .shortest = { $lost ->
+        [yes] { $phone ->
+            [down] Bitte erneut per Brief.
+           *[up] Bitte erneut per Brief oder Telefon.
+        }
+       *[no] { $phone ->
+            [down] E-Mails erneut per Brief.
+           *[up] E-Mails erneut per Brief oder Telefon.
+        }
     }
 mail-use-post-or-phone = { $phone ->
         [down] Bitte schreiben Sie uns Briefe statt E-Mails.

@@ -339,9 +339,15 @@ mail-resend-by-post-or-phone = { $lost ->
            *[up] Repeat emails by post or phone.
         }
     }
-    .shortest = { $phone ->
-        [down] Use post, not email.
-       *[up] Use post or phone, not email.
+    .shortest = { $lost ->
+        [yes] { $phone ->
+            [down] Repeat by post.
+           *[up] Repeat by post or phone.
+        }
+       *[no] { $phone ->
+            [down] Repeat emails by post.
+           *[up] Repeat emails by post or phone.
+        }
     }
 mail-use-post-or-phone = { $phone ->
         [down] Please write to us by post instead of email.

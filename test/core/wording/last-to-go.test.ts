@@ -67,6 +67,32 @@ describe('what goes last for want of room', () => {
     ]);
   });
 
+  test('of lost mail: that whoever wrote has to say it again', async () => {
+    await using day = await openDay('09:00', undefined, { region: ON_X });
+    const hemer = {
+      unaffected: ['emergency-calls'],
+      reach: { phone: 'limited', email_in: 'limited', email_out: 'down', online_services: 'down' },
+      email: { lost_since: '2026-11-23 22:00', action: 'resend-by-post-or-phone' },
+      instruction: { say: 'call' },
+      contacts: {
+        line: {
+          ...{
+            name: { de: 'Bürgertelefon', en: 'Information line' },
+            hours: '24/7',
+            verified_by: 'press-hemer',
+          },
+          phone: '+49 221 4710119',
+        },
+      },
+      next_update: '2026-11-25 12:00',
+    };
+    await day.step('09:00', file({ hemer }, OUTAGE));
+    expect(day.published('hemer-x')).toEqual([
+      expect.stringContaining('E-Mails kommen nicht an. Bitte erneut per Brief oder Telefon.'),
+      expect.stringContaining('Emails are not arriving. Repeat by post or phone.'),
+    ]);
+  });
+
   describe('of a withdrawal: what people are asked to do', () => {
     const withdrawn = async (instruction: object) => {
       await using day = await openDay('09:00', undefined, { region: ON_X });

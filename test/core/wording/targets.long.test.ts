@@ -389,7 +389,7 @@ describe('what would be held for its length says less instead', () => {
   test('one number is said of three, and of lost mail what to do', async () => {
     const text = await said('outage');
     expect(text.match(/0221 47101\d\d/g)).toEqual(['0221 4710110']);
-    expect(text).toMatch(/ Bitte Brief statt E-Mail\./);
+    expect(text).toMatch(/E-Mails erneut per Brief\./);
     for (const needed of [
       /^Kreis Siegen-Wittgenstein: /,
       /Termine/,
