@@ -977,4 +977,8 @@ console-draft-time = { $canAnswer ->
     [yes] Nennen Sie unter „Angaben ändern“ eine andere Zeit, oder keine.
    *[no] Geben Sie den Entwurf zurück, damit er eine andere Zeit nennt, oder keine.
  }
+console-draft-unverified = { $canAnswer ->
+    [yes] Rufen Sie dort an, und setzen Sie dann unter „Angaben ändern“ bei dieser Nummer den Haken „Ich habe dort angerufen“.
+   *[no] Rufen Sie dort an. Ist der Entwurf veröffentlicht, setzen Sie bei dieser Nummer unter „Städte“ den Haken „Ich habe dort angerufen“.
+ }
 console-somebody = Jemand

@@ -977,4 +977,8 @@ console-draft-time = { $canAnswer ->
     [yes] Give another time under “Change the answers”, or none.
    *[no] Return the draft, so that it gives another time, or none.
  }
+console-draft-unverified = { $canAnswer ->
+    [yes] Call there, and then tick “I called there” at this number under “Change the answers”.
+   *[no] Call there. Once the draft is published, tick “I called there” at this number under “Towns”.
+ }
 console-somebody = Somebody

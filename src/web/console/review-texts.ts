@@ -57,18 +57,22 @@ type Odd = Pick<Plan, 'held' | 'warnings'>;
 /** Divides what is odd by whether it is about facts that a draft writes itself: elsewhere nobody can change these. */
 function oddOf({ app }: Asked, { facts = [] }: Change, { held, warnings }: Odd) {
   const { region } = app.files;
-  const isWritten = (path: string, isWhose: (who: string) => boolean) =>
+  const isWritten = (path: string, isWhose: (who: string) => boolean, part = unitOf) =>
     facts.some(
       ({ who, assignments }) =>
-        isWhose(who) && assignments.some((one) => unitOf(one.path.join('.')) === unitOf(path)),
+        isWhose(who) && assignments.some((one) => part(one.path.join('.')) === part(path)),
     );
   const isHeldByIt = (one: Odd['held'][number]) => {
     const town = region.accounts.get(one.account)?.municipality ?? '';
     const { field = null } = one.because === 'missing-translation' ? one : {};
     return field !== null && isWritten(field, (who) => coveredBy([who], region).includes(town));
   };
-  const isOddByIt = (one: Odd['warnings'][number]) =>
-    one.code === 'odd-time' && isWritten(one.path, (who) => who === one.who);
+  const isOddByIt = (one: Odd['warnings'][number]) => {
+    if (one.code === 'odd-time') return isWritten(one.path, (who) => who === one.who);
+    if (one.code !== 'written' || one.mistake.code !== 'unverified-contact') return false;
+    const { who, contact } = one.mistake.args ?? {};
+    return isWritten(`contacts.${contact}.phone`, (whose) => whose === who, String);
+  };
   return {
     ofDraft: { held: held.filter(isHeldByIt), warnings: warnings.filter(isOddByIt) },
     others: {
@@ -87,7 +91,8 @@ function ofDraftMarkup(asked: Asked, { held, warnings }: Odd, canAnswer: 'yes' |
   });
   return html`${boxes}${warnings.map((one) => {
     const [what] = warningWords(asked, one);
-    return alertBox('warning', what, say('console-draft-time', { canAnswer }));
+    const advice = one.code === 'odd-time' ? 'console-draft-time' : 'console-draft-unverified';
+    return alertBox('warning', what, say(advice, { canAnswer }));
   })}`;
 }
 

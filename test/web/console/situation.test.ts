@@ -205,6 +205,13 @@ test('posts that say what a correction corrects elsewhere are on its review and 
   const shown = (await krause.browser.get(review)).text;
   expect(shown).toContain(ALSO);
   expect(shown).toContain('Niemand hat die Nummer „hotline“ von Stadt Hemer geprüft');
+  // Under “Städte” the wrong number still stands.
+  expect(plain(shown)).toMatch(
+    /Rufen Sie dort an, und setzen Sie dann unter „Angaben ändern“ bei dieser Nummer den Haken „Ich habe dort angerufen“\./,
+  );
+  expect(shown).not.toMatch(/unter <a [^>]*>Städte<\/a> den Haken/);
+  const [, answers = ''] = /href="([^"]*\?entwurf=[^"]*)"/.exec(shown) ?? [];
+  expect(plain((await krause.browser.get(answers)).text)).toContain('Ich habe dort angerufen');
   await publish(review);
   const [, need = ''] =
     /<li>((?:(?!<li>).)*korrigiert, .*?)<\/li>/s.exec((await krause.browser.get('/')).text) ?? [];
