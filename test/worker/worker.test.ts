@@ -182,7 +182,7 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   const facts = { hemer: { reach: { phone: 'down' } } };
   const status = { id: 'status', kind: 'status', post_as: ['hemer'], every: '0 10 * * *' };
   const promising = (next: string) => readingOf(day, fileOf({ next_update: next }, facts, OUTAGE, status));
-  let reading = promising('2023-10-30 14:00');
+  let reading = promising('2026-11-24 10:00');
   const ticks: string[] = [];
   const worker = workerOf(day, () => reading, { ticked: ({ kind }) => void ticks.push(kind) });
   const tick = async () => {
@@ -202,7 +202,7 @@ test('a tick in which nothing changed plans nothing, and the next one acts on wh
   await untilQuiet();
   expect(await day.ledger.lastWritten()).toBe(day.clock.now());
 
-  reading = promising('2023-10-30 15:00');
+  reading = promising('2026-11-24 15:00');
   expect(await tick()).toBe('planned');
   await untilQuiet();
   day.clock.advanceTo(at('09:59'));
