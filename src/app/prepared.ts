@@ -5,7 +5,7 @@ import { type Configuration, freeWordsByMunicipality } from '../core/domain/conf
 import type { Incident, Mode } from '../core/domain/incident.ts';
 import type { Municipality } from '../core/domain/municipality.ts';
 import { digestOfPosts, sha256 } from '../core/domain/post-key.ts';
-import { approvalsOfWords, waitsForItsTime } from '../core/ledger/approval.ts';
+import { approvalsOfWords, byDigest, waitsForItsTime } from '../core/ledger/approval.ts';
 import type { Beginning } from '../core/ledger/beginning.ts';
 import { type Entry, isPublished } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
@@ -303,7 +303,7 @@ async function incidentLeft(
   const view = await viewNow(app, earlier);
   const { state, messages, settings } = earlier;
   const published = isOther ? view.entries.filter(isPublished).length : 0;
-  const rules = { approvals: view.approvals, messages: messages.digests, settings };
+  const rules = { approvals: byDigest(view.approvals), messages: messages.digests, settings };
   const listed = new Set(state.announcements.map(({ id }) => id));
   // Where the mode changes too, `stops` counts these.
   const isCounted = (one: Entry) => listed.has(one.announcement) && waitsForItsTime(one, rules);

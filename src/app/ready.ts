@@ -8,7 +8,7 @@ import type { Account, Municipality, Region } from '../core/domain/municipality.
 import { sha256 } from '../core/domain/post-key.ts';
 import { whereMay } from '../core/domain/rights.ts';
 import { channelSettings } from '../core/domain/settings.ts';
-import { approversOf, unseenWords } from '../core/ledger/approval.ts';
+import { approversOf, byDigest, unseenWords } from '../core/ledger/approval.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import { accountsNow } from './accounts.ts';
 import { check } from './check.ts';
@@ -156,7 +156,7 @@ async function approvals({ options }: App, configuration: Configuration): Promis
   if (needed === 0) return [found('no-approvals')];
   if (preApproved.size === 0) return [found('nothing-standing', { n: needed })];
   const view = await viewOf(ledgerPlace(settings, options.data, 'live'), settings, state.incident.id);
-  const rules = { approvals: view.approvals, messages: messages.digests, settings };
+  const rules = { approvals: byDigest(view.approvals), messages: messages.digests, settings };
   const spoken = [...spokenIn(region)].filter((language) => messages.catalogues.has(language));
   /** The fewest approvals that its wording has in any language. */
   const approvedBy = (kind: Kind) => {

@@ -7,7 +7,7 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
-import { approversOf, isUnapproved } from '../core/ledger/approval.ts';
+import { approversOf, byDigest, isUnapproved } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { type Plan, plan } from '../core/planning/plan.ts';
@@ -138,7 +138,7 @@ export async function dueOnResume(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );
   const { settings } = app.files;
-  const rules = { approvals: view.approvals, messages: configuration.messages.digests, settings };
+  const rules = { approvals: byDigest(view.approvals), messages: configuration.messages.digests, settings };
   const earlier = view.earlier.flatMap((intent): Plan['posts'] => {
     const approvals = approversOf(intent, rules);
     const isLeft = intent.state === 'waiting' && approvals.length >= settings.approvals.needed;

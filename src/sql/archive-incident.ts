@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
 import { mistake, operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import { isApproved } from '../core/ledger/approval.ts';
+import { byDigest, isApproved } from '../core/ledger/approval.ts';
 import { approvalsWith } from './approvals.ts';
 import { digestsApproved, lastAccepted, readCommonView } from './claim-view.ts';
 import { deletionsLeft } from './entries.ts';
@@ -121,7 +121,7 @@ async function refuseOpen(db: Queries, incident: string, settings: Settings, now
   if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
   const left = (await deletionsLeft(db, 'this', incident).selectAll().execute()).map(entryOf);
   const { messages, preApprovals } = await readCommonView(db);
-  const approvals = [...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals];
+  const approvals = byDigest([...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals]);
   // One that nobody approved is never made.
   const deletion = left.find((one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings }));
   if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));

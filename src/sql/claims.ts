@@ -4,7 +4,7 @@ import { covers } from '../core/domain/pause.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { reason } from '../core/domain/reason.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
-import { approversOf } from '../core/ledger/approval.ts';
+import { approversOf, byDigest } from '../core/ledger/approval.ts';
 import { type ClaimDecision, decideClaim } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { Breaker, Claim, Claimed, Ledger, Settlement } from '../core/ledger/ledger.ts';
@@ -172,7 +172,7 @@ async function claimRound(
     const decision = wished.kind === 'claim' ? await probing(db, view.breaker, wished, claim.until) : wished;
     const after = decided(entry, decision, claim, now);
     const isClaim = decision.kind === 'claim';
-    const approvers = approversOf(entry, { ...view, settings });
+    const approvers = approversOf(entry, { ...view, approvals: byDigest(view.approvals), settings });
     changes.push(...account.filter((one) => one.before.key !== key), {
       before,
       after,

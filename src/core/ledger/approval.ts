@@ -21,9 +21,16 @@ export interface Approval {
 /** The part of a post that an approval is about. */
 export type ApprovalSubject = Pick<Intent, 'digest' | 'kind' | 'language' | 'words'>;
 
+/** Every approval binds to a digest: of thousands, a post needs only those of its own. */
+export type ApprovalsByDigest = ReadonlyMap<string, readonly Approval[]>;
+
+export function byDigest(approvals: readonly Approval[]): ApprovalsByDigest {
+  return Map.groupBy(approvals, ({ digest }) => digest);
+}
+
 /** Everything beside a post by which it is approved. */
 export interface ApprovalRules {
-  readonly approvals: readonly Approval[];
+  readonly approvals: ApprovalsByDigest;
   /** Digests of the messages that word each kind today. */
   readonly messages: WordDigests;
   readonly settings: Settings;
@@ -36,11 +43,12 @@ export interface ApprovalRules {
 export function approversOf(post: ApprovalSubject, rules: ApprovalRules): readonly string[] {
   const { approvals, messages, settings } = rules;
   const isCovered = settings.approvals.preApproved.has(post.kind) && unseenWords(post, rules).length === 0;
-  return namesIn(approvals, ({ subject, digest }) =>
-    'kind' in subject
-      ? isCovered && subject.kind === post.kind && digest === messages[post.kind][post.language]
-      : 'post' in subject && digest === post.digest,
-  );
+  const ofWording = isCovered ? (approvals.get(messages[post.kind][post.language] ?? '') ?? []) : [];
+  const ofText = approvals.get(post.digest) ?? [];
+  return namesIn([
+    ...ofText.filter(({ subject }) => 'post' in subject),
+    ...ofWording.filter(({ subject }) => 'kind' in subject && subject.kind === post.kind),
+  ]);
 }
 
 /** Whether a post waits for more approvals once this person, if any, has approved it. */
@@ -59,7 +67,7 @@ export function unseenWords(
   { approvals, settings }: ApprovalRules,
 ): readonly string[] {
   const seenBy = (digest: string) =>
-    namesIn(approvals, (one) => 'words' in one.subject && one.digest === digest);
+    namesIn((approvals.get(digest) ?? []).filter(({ subject }) => 'words' in subject));
   return words.filter((digest) => seenBy(digest).length < settings.approvals.needed);
 }
 
@@ -68,14 +76,8 @@ export function approvalsOfWords(words: readonly string[], by: string, at: Insta
   return words.map(sha256).map((digest) => ({ digest, subject: { words: digest }, by, at }));
 }
 
-function namesIn(
-  approvals: readonly Approval[],
-  isMeant: (approval: Approval) => boolean,
-): readonly string[] {
-  const names = approvals
-    .filter(isMeant)
-    .map((approval) => approval.by.trim())
-    .filter((name) => name !== '');
+function namesIn(approvals: readonly Approval[]): readonly string[] {
+  const names = approvals.map((approval) => approval.by.trim()).filter((name) => name !== '');
   return [...new Map(names.map((name) => [lookOfName(name), name])).values()];
 }
 

@@ -8,7 +8,7 @@ import type { Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings, type Settings } from '../domain/settings.ts';
 import { type AllClear, ENDED, isEndedBy } from './all-clear.ts';
-import { type Approval, isApproved, lacksOnlyWords } from './approval.ts';
+import { type Approval, byDigest, isApproved, lacksOnlyWords } from './approval.ts';
 import { type Entry, isOpen, isPending, isPublished } from './entry.ts';
 import type { Breaker, BreakerScope } from './ledger.ts';
 import type { RateWait } from './rate-limits.ts';
@@ -69,7 +69,7 @@ export function decideClaim(entry: Entry, view: ClaimView, now: Instant, setting
   const others = waitsForOthers(entry, view, now, settings);
   if (others !== null) return wait(others, false);
   const isSoon = (at: Instant) => at - now <= SOON_MS;
-  const rules = { ...view, settings };
+  const rules = { ...view, approvals: byDigest(view.approvals), settings };
   if (!isApproved(entry, rules))
     return wait(reason(lacksOnlyWords(entry, rules) ? 'reason.new-words' : 'reason.not-approved'), false);
   if (entry.nextAt !== null && entry.nextAt > now) {

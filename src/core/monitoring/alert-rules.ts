@@ -7,7 +7,7 @@ import { municipalitiesIn } from '../domain/municipality.ts';
 import { covers } from '../domain/pause.ts';
 import type { Settings } from '../domain/settings.ts';
 import type { Alert, AlertFindings } from '../ledger/alert.ts';
-import { isUnapproved, waitsForItsTime } from '../ledger/approval.ts';
+import { byDigest, isUnapproved, waitsForItsTime } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -159,7 +159,7 @@ function alertsOfAnother(
   now: Instant,
 ): readonly Alert[] {
   if (state.incident.mode !== 'live') return [];
-  const rules = { approvals, messages: messages.digests, settings };
+  const rules = { approvals: byDigest(approvals), messages: messages.digests, settings };
   const left = waitingBefore.filter((entry) => waitsForItsTime(entry, rules));
   return [...Map.groupBy(left, ({ incident }) => incident)].map(([incident, posts]) => {
     const due = posts.filter((post) => post.due <= now).length;

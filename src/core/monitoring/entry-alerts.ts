@@ -5,7 +5,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert } from '../ledger/alert.ts';
-import { isApproved } from '../ledger/approval.ts';
+import { byDigest, isApproved } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, isOpen, isPastRefusal } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -142,7 +142,11 @@ export function isTriedInVain(
     isTried &&
     (state !== 'waiting' ||
       files === null ||
-      isApproved(entry, { approvals, messages: files.messages.digests, settings: files.settings })) &&
+      isApproved(entry, {
+        approvals: byDigest(approvals),
+        messages: files.messages.digests,
+        settings: files.settings,
+      })) &&
     mode !== 'draft' &&
     held === null &&
     cancelled === null &&

@@ -5,7 +5,7 @@ import { type Configuration, snapshotCache } from '../domain/configuration.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
-import type { ApprovalRules } from '../ledger/approval.ts';
+import { type ApprovalRules, byDigest } from '../ledger/approval.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
@@ -43,7 +43,7 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const wordingAt = (at: Instant) => (at <= now ? wording : later(at));
   const snapshot = snapshotCache(configuration);
   const { settings, messages } = configuration;
-  const approval = { approvals: view.approvals, messages: messages.digests, settings };
+  const approval = { approvals: byDigest(view.approvals), messages: messages.digests, settings };
   const keysApproved = once(
     () => new Set(view.approvals.flatMap(({ subject }) => ('post' in subject ? [subject.post] : []))),
   );
