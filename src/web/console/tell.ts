@@ -57,6 +57,7 @@ interface Task {
 }
 
 const APPOINTMENTS = ['cancelled', 'limited', 'take-place'] as const;
+type Policy = (typeof APPOINTMENTS)[number];
 const DAILY = ['08:00', '10:00'] as const;
 
 const TASKS: Readonly<Record<string, Task>> = {
@@ -72,7 +73,7 @@ ${choices(
   say('console-ask-appointments'),
   '',
   radios('appointments', ['', ...APPOINTMENTS], given.get('appointments'), (one) =>
-    one === '' ? keptWords(appointmentsOf(asked, configuration)) : say(`console-appointments-${one}`),
+    one === '' ? keptWords(appointmentsOf(asked, configuration), appointmentsName) : appointmentsName(one),
   ),
 )}
 ${nextQuestion(asked, configuration, given, who)}
@@ -153,7 +154,7 @@ function moreQuestions(asked: Asked, configuration: Configuration, given: URLSea
   const causeWords = (cause: string) => say('console-cause', { cause });
   const offered = ['', ...CAUSE_KINDS, ...(said === null ? [] : [NO_CAUSE])];
   const causes = radios('cause', offered, given.get('cause'), (one) =>
-    one === '' ? keptWords([said && causeWords(said)]) : causeWords(one),
+    one === '' ? keptWords([said], causeWords) : causeWords(one),
   );
   const titles = titleLanguages(configuration).map((language) => {
     const name = `title.${language}`;
@@ -177,9 +178,10 @@ function titleLanguages({ region, state }: Configuration): readonly string[] {
   return [...new Set([...Object.keys(state.incident.title), ...spoken])];
 }
 
-/** What stays said where nobody chooses anything else: of different ones none is named. */
-function keptWords(known: Iterable<string | null>): string {
-  const [first = null, ...others] = new Set(known);
+/** What stays said where nobody chooses anything else: of different ones none is named. Thousands of towns may have the same. */
+function keptWords<Known>(known: Iterable<Known | null>, wordsOf: (one: Known) => string): string {
+  const different = [...new Set(known)].map((one) => (one === null ? null : wordsOf(one)));
+  const [first = null, ...others] = new Set(different);
   if (first === null && others.length === 0) return say('console-say-nothing');
   return say('console-kept', { what: first === null || others.length > 0 ? 'none' : first });
 }
@@ -194,11 +196,14 @@ function mineIn(asked: Asked, { municipalities }: Region): readonly Municipality
 function appointmentsOf(
   asked: Asked,
   { region, state, settings }: Configuration,
-): readonly (string | null)[] {
-  return mineIn(asked, region).map((town) => {
-    const known = oneOf(APPOINTMENTS, policyNow(factsOf(region, state, town), settings.zone, asked.now));
-    return known && say(`console-appointments-${known}`);
-  });
+): readonly (Policy | null)[] {
+  return mineIn(asked, region).map((town) =>
+    oneOf(APPOINTMENTS, policyNow(factsOf(region, state, town), settings.zone, asked.now)),
+  );
+}
+
+function appointmentsName(policy: Policy): string {
+  return say(`console-appointments-${policy}`);
 }
 
 /** Everybody, and groups, that the visitor may write for here. */
@@ -249,7 +254,7 @@ function nextQuestion(
   const isPromised = meant.length > 0 && meant.every(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
-  const kept = keptWords([...known.values()].map((time) => (time === null ? null : named.time(time))));
+  const kept = keptWords(known.values(), named.time);
   const words = (one: string) => (one === '' ? kept : named.timeOfDay(Number(one)));
   return choices(
     say('console-ask-next'),
