@@ -6,7 +6,7 @@ import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
 import { coveredBy } from '../core/domain/rights.ts';
 import { isOver } from '../core/domain/time-zone.ts';
-import { type Entry, isOpen } from '../core/ledger/entry.ts';
+import { type Intent, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
@@ -145,18 +145,21 @@ const REPEATED_WITHIN_MS = 10 * MINUTE;
 
 /** The announcement of the last minutes that said all of these posts; null where there is none. */
 export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: Instant): string | null {
-  const nameOf = ({ kind, account, language, text }: Pick<Entry, 'kind' | 'account' | 'language' | 'text'>) =>
-    JSON.stringify([kind, account, language, text]);
   const recent = entries.filter(
     ({ due, state }) => state !== 'superseded' && now - due <= REPEATED_WITHIN_MS,
   );
-  const firstOf = new Map(recent.toReversed().map((entry) => [nameOf(entry), entry]));
+  const onAccount = Map.groupBy(recent, ({ account }) => account);
+  const withKey = new Map(recent.map((entry) => [entry.key, entry]));
+  const saidBefore = ({ kind, account, language, text }: Intent) =>
+    onAccount
+      .get(account)
+      ?.find((one) => one.kind === kind && one.language === language && one.text === text);
   const twice = held.flatMap((one) =>
     one.because === 'said-twice' || one.because === 'says-the-same' ? one.other : [],
   );
   const earlier = [
-    ...posts.map(({ intent }) => firstOf.get(nameOf(intent))),
-    ...twice.map((other) => recent.find(({ key }) => key === other)),
+    ...posts.map(({ intent }) => saidBefore(intent)),
+    ...twice.map((other) => withKey.get(other)),
   ];
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
