@@ -1,4 +1,4 @@
-import { once } from '../../core/domain/cache.ts';
+import { once, remembering } from '../../core/domain/cache.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
 import type { ChannelModule, Credential } from '../../core/domain/channel-module.ts';
 import { type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
@@ -107,8 +107,6 @@ export function hiding(values: readonly string[]): Hidden {
   const isInLetters = (text: string, codes: number): boolean =>
     isAnyIn(searches().letters, lettersOf(text)) ||
     (codes > 0 && decodings(text).some((one) => isInLetters(one, codes - 1)));
-  // A municipality says the same on all its accounts, so the same text often comes twice in a row.
-  let last: { readonly text: string | null; readonly isIn: boolean } = { text: null, isIn: false };
   return {
     redact(text) {
       const kept: string[] = [];
@@ -119,13 +117,11 @@ export function hiding(values: readonly string[]): Hidden {
       }
       return kept.length === 0 ? text : [...kept, text.slice(from)].join('[secret]');
     },
-    isIn(text) {
-      if (last.text === text) return last.isIn;
+    // A municipality says the same on all its accounts, and a text is worded again to be compared with others.
+    isIn: remembering((text) => {
       const { others, long } = searches();
-      const isIn = isAnyIn(others, text) || isAnyIn(long, joinedUp(text)) || isInLetters(text, CODES_MAX);
-      last = { text, isIn };
-      return isIn;
-    },
+      return isAnyIn(others, text) || isAnyIn(long, joinedUp(text)) || isInLetters(text, CODES_MAX);
+    }),
   };
 }
 
