@@ -244,6 +244,12 @@ export function freeWordsNow(configuration: Configuration): readonly string[] {
 }
 
 /** The snapshot without the times of confirmation and next update, which do not make it another text. */
-export function withoutTimes({ newest, ...snapshot }: ContentSnapshot): ContentSnapshot {
-  return { ...snapshot, facts: { ...snapshot.facts, confirmed: null, nextUpdate: null } };
+export function withoutTimes(snapshot: ContentSnapshot): ContentSnapshot {
+  const unconfirmed = withoutConfirmed(snapshot);
+  return { ...unconfirmed, facts: { ...unconfirmed.facts, nextUpdate: null } };
+}
+
+/** The same without the times of confirmation alone. */
+export function withoutConfirmed({ newest, ...snapshot }: ContentSnapshot): ContentSnapshot {
+  return { ...snapshot, facts: { ...snapshot.facts, confirmed: null } };
 }

@@ -1,7 +1,13 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
-import { factsOwner, ownerOf, subjectsInOrder } from '../domain/configuration.ts';
+import {
+  factsOwner,
+  ownerOf,
+  subjectsInOrder,
+  withoutConfirmed,
+  withoutTimes,
+} from '../domain/configuration.ts';
 import { changedFacts, entriesOf, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
 import type { ContentSnapshot, UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
@@ -358,13 +364,7 @@ export function isAllClearTooEarly(
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;
 }
 
-function comparable(
-  { newest, ...snapshot }: ContentSnapshot,
-  then: ContentSnapshot,
-  now: Instant,
-): ContentSnapshot {
+function comparable(snapshot: ContentSnapshot, then: ContentSnapshot, now: Instant): ContentSnapshot {
   const promised = then.facts.nextUpdate;
-  const isPassed = promised === null || promised <= now;
-  const nextUpdate = isPassed ? null : snapshot.facts.nextUpdate;
-  return { ...snapshot, facts: { ...snapshot.facts, confirmed: null, nextUpdate } };
+  return promised === null || promised <= now ? withoutTimes(snapshot) : withoutConfirmed(snapshot);
 }

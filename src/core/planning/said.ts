@@ -50,15 +50,27 @@ export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, 
  * does a message that was changed meanwhile. `wordingThen`: that of another time for `then`.
  */
 export function saysTheSame(
-  { wording }: PlanningContext,
+  context: PlanningContext,
   then: ContentSnapshot,
   today: ContentSnapshot | null,
   account: Account,
   language: Language,
-  wordingThen: Wording = wording,
+  wordingThen: Wording = context.wording,
 ): boolean {
   if (today === null) return false;
-  const before = wordingThen.fit(withoutTimes(then), account, language);
-  const after = wording.fit(withoutTimes(today), account, language);
+  return readsAlike(context, withoutTimes(then), withoutTimes(today), account, language, wordingThen);
+}
+
+/** Whether today's messages word both snapshots alike as they are. */
+export function readsAlike(
+  { wording }: PlanningContext,
+  then: ContentSnapshot,
+  today: ContentSnapshot,
+  account: Account,
+  language: Language,
+  wordingThen: Wording = wording,
+): boolean {
+  const before = wordingThen.fit(then, account, language);
+  const after = wording.fit(today, account, language);
   return before.kind === 'fitting' && after.kind === 'fitting' && before.text === after.text;
 }

@@ -54,8 +54,11 @@ interface Worded {
   readonly until: Instant;
 }
 
-/** What files say, worded: as many texts as a region of 20,000 accounts has twice. */
-const TEXTS_KEPT = 40_000;
+/**
+ * What files say, worded: as many texts as a region of 20,000 accounts has four times. A plan compares what they say with what
+ * they would say today, each with and without the time of confirmation.
+ */
+const TEXTS_KEPT = 80_000;
 
 interface Kept {
   readonly calendar: Calendar;
@@ -123,7 +126,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     const words = [...new Set(wordsOf(snapshot, language))].map(sha256);
     return {
       ...filled,
-      length: lengthOf(filled.text),
+      length: rules.length(filled.text, limits),
       ...{ limit, snapshot: digest(snapshot), words },
     };
   }

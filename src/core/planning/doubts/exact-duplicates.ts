@@ -2,7 +2,7 @@ import type { HoldReason, Warning } from '../../domain/advice.ts';
 import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { once } from '../../domain/cache.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
-import { type Configuration, rulesOf, serverOf } from '../../domain/configuration.ts';
+import { type Configuration, rulesOf, serverOf, withoutConfirmed } from '../../domain/configuration.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import type { Municipality } from '../../domain/municipality.ts';
 import { announcementIn, type Key } from '../../domain/post-key.ts';
@@ -15,7 +15,7 @@ import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
 import { type Decision, held } from '../rules.ts';
-import { saidNow, saysTheSame, snapshotOf } from '../said.ts';
+import { readsAlike, saidNow, snapshotOf } from '../said.ts';
 import { LISTED, lostAnnouncement, type Said, type SaidWords, saidWords } from './said-words.ts';
 
 /** Nobody means to say the same twice so soon. */
@@ -369,9 +369,10 @@ function saidOfLate(
   const then = last && snapshotOf(context, last);
   if (!last || !then || !snapshot) return null;
   if (last.kind !== announcement.kind || Math.abs(at - last.at) >= OF_LATE) return null;
+  // The promise is the same: so these are the texts that tell whether a published post is outdated, worded once for both.
   const isSame =
     then.facts.nextUpdate === snapshot.facts.nextUpdate &&
-    saysTheSame(context, then, snapshot, account, language);
+    readsAlike(context, withoutConfirmed(then), withoutConfirmed(snapshot), account, language);
   return isSame ? last : null;
 }
 
