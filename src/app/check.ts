@@ -12,7 +12,7 @@ import { type Plan, plan } from '../core/planning/plan.ts';
 import { upcoming } from '../core/planning/upcoming.ts';
 import { wordingFor } from '../core/wording/fill.ts';
 import { lacksNumber } from '../core/wording/services.ts';
-import { worstCaseSnapshot } from '../core/wording/worst-case.ts';
+import { worstCaseOf } from '../core/wording/worst-case.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { hardWordsIn, linesOf } from '../files/messages/simple-german.ts';
 import { envFileWarning } from '../files/settings/env-file.ts';
@@ -150,12 +150,13 @@ function fitsOf(configuration: Configuration, now: Instant) {
   const missing = new Map<Language, Set<string>>();
   const openings = openingsIn(configuration);
   let untranslated = 0;
-  for (const municipality of configuration.region.municipalities.values())
+  for (const municipality of configuration.region.municipalities.values()) {
+    const worstCase = worstCaseOf(configuration, municipality, now);
     for (const kind of KINDS) {
-      const snapshot = worstCaseSnapshot(configuration, municipality, kind, now);
+      const snapshot = worstCase(kind);
       for (const account of municipality.accounts)
         for (const language of account.languages) {
-          const fit = wording.fit(snapshot, account, language);
+          const fit = wording.fitOnce(snapshot, account, language);
           if (fit.kind === 'fitting') {
             proven++;
             openings.note(fit.text, { municipality: municipality.id, kind, language });
@@ -176,6 +177,7 @@ function fitsOf(configuration: Configuration, now: Instant) {
           }
         }
     }
+  }
   const unnamed = [...missing].map(([language, fields]) =>
     mistake('missing-translation.here', { language, fields: firstNames([...fields], NAMED_MAX) }),
   );

@@ -13,7 +13,7 @@ import { capitalised } from '../../src/core/wording/catalogue.ts';
 import { withoutMarks } from '../../src/core/wording/direction.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
 import { SENTENCES } from '../../src/core/wording/sentences.ts';
-import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
+import { worstCaseOf } from '../../src/core/wording/worst-case.ts';
 import { sentencesIn } from '../../src/files/messages/catalogue-file.ts';
 import { readReview, reviewText } from '../../src/files/messages/review-file.ts';
 import { hardWordsIn, textsOf } from '../../src/files/messages/simple-german.ts';
@@ -207,7 +207,7 @@ function worded(system: TestSystem) {
   const town = configuration.region.municipalities.get('hemer');
   if (!town) throw new Error('the town is missing');
   return KINDS.flatMap((kind) => {
-    const snapshot = worstCaseSnapshot(configuration, town, kind, at('08:00'));
+    const snapshot = worstCaseOf(configuration, town, at('08:00'))(kind);
     return town.accounts.flatMap((account) =>
       LANGUAGES.flatMap((language) => {
         const fit = wording.fit(snapshot, account, language);
@@ -245,7 +245,7 @@ test('the name of a way to reach somebody has no capital within a sentence, in a
   for (const kind of KINDS)
     for (const level of ['down', 'limited', 'up'] as const)
       for (const some of someWays) {
-        const worst = worstCaseSnapshot(configuration, town, kind, at('08:00'));
+        const worst = worstCaseOf(configuration, town, at('08:00'))(kind);
         const reach = Object.fromEntries(some.map((way) => [way, level]));
         const facts = { ...worst.facts, reach, services: {}, work: null };
         for (const account of town.accounts)

@@ -8,7 +8,7 @@ import { KINDS } from '../../src/core/domain/announcement.ts';
 import type { Configuration } from '../../src/core/domain/configuration.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { wordingFor } from '../../src/core/wording/fill.ts';
-import { worstCaseSnapshot } from '../../src/core/wording/worst-case.ts';
+import { worstCaseOf } from '../../src/core/wording/worst-case.ts';
 import { readState } from '../../src/files/incident/state.ts';
 import { readMessages } from '../../src/files/messages/messages.ts';
 import { readRegion } from '../../src/files/municipalities/region.ts';
@@ -230,7 +230,7 @@ function messagesViolation(
   for (const kind of KINDS)
     for (const account of municipality.accounts)
       for (const language of account.languages) {
-        const snapshot = worstCaseSnapshot(configuration, municipality, kind, NOW);
+        const snapshot = worstCaseOf(configuration, municipality, NOW)(kind);
         const fit = wording.fit(snapshot, account, language);
         if (fit.kind !== 'fitting') continue;
         if (fit.text.trim() === '' || /\[object |undefined|NaN|\{\$/.test(fit.text))

@@ -43,6 +43,8 @@ export type Room = { readonly had: string } | { readonly most: number | string }
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
   fit(snapshot: ContentSnapshot, account: Account, language: Language, room?: Room): Fitting | Unworded;
+  /** The same of a text that nobody asks for again, and that is not kept. */
+  fitOnce(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
 }
@@ -144,6 +146,10 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
 
   return {
     digest,
+    fitOnce(snapshot, account, language) {
+      const limits = limitsOf(configuration, account);
+      return worded(snapshot, account, language, { limits, german: germanOf(region, account, language) });
+    },
     fit(snapshot, account, language, room) {
       const today = limitsOf(configuration, account);
       const limits = { ...today, characters: charactersIn(room, today, rulesOf(configuration, account)) };

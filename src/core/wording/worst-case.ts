@@ -13,18 +13,17 @@ import { dayOf } from '../domain/time-zone.ts';
 const PHONE = '+49 221 4710 0000';
 
 /**
- * Everything that a municipality's next announcement of this kind could have to say, as an exercise: today's facts, with
+ * Returns everything that a municipality's next announcement of a kind could have to say, as an exercise: today's facts, with
  * all that is unknown filled in. `check` words it to prove that some wording fits.
  */
-export function worstCaseSnapshot(
+export function worstCaseOf(
   configuration: Configuration,
   municipality: Municipality,
-  kind: Kind,
   now: Instant,
-): ContentSnapshot {
+): (kind: Kind) => ContentSnapshot {
   const { incident } = configuration.state;
   const facts = onABadDay(configuration, municipality, now);
-  return {
+  return (kind) => ({
     mode: 'exercise',
     title: incident.title,
     cause: incident.cause,
@@ -48,7 +47,7 @@ export function worstCaseSnapshot(
       kind === 'correction' || kind === 'retraction'
         ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true, several: true }
         : null,
-  };
+  });
 }
 
 /** A restoration says which services and ways work again, an all-clear that the incident is over. */
