@@ -68,3 +68,14 @@ export function partsOf(
       .map(({ part }) => part),
   );
 }
+
+/** Whether the text of an announcement can have this part. */
+export function hasPart(
+  layout: Layout,
+  announcement: Pick<Announcement, 'kind' | 'text'>,
+  part: Part,
+): boolean {
+  return outlineOf(layout, announcement).some((lines) =>
+    lines.some((places) => places.some((place) => place.part === part)),
+  );
+}

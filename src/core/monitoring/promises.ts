@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, factsOwner, speakerOf } from '../domain/configuration.ts';
-import { partsOf } from '../domain/layout.ts';
+import { hasPart } from '../domain/layout.ts';
 import { municipalitiesIn } from '../domain/municipality.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -46,12 +46,13 @@ export function openPromises(
   );
   const open = aboutEach.flatMap((entries) => {
     const newestFirst = entries.toSorted((a, b) => postedAt(b) - postedAt(a));
-    const end = newestFirst.findIndex((entry) => promisedIn(entry) !== null);
-    const entry = newestFirst[end];
-    const promised = entry ? promisedIn(entry) : null;
-    if (!entry || promised === null) return [];
-    const isKept = newestFirst.slice(0, end).some((later) => postedAt(later) >= promised - PROMISE_KEPT_MS);
-    return isKept ? [] : [{ entry, promised }];
+    for (const [end, entry] of newestFirst.entries()) {
+      const promised = promisedIn(entry);
+      if (promised === null) continue;
+      const later = newestFirst.slice(0, end);
+      return later.some((one) => postedAt(one) >= promised - PROMISE_KEPT_MS) ? [] : [{ entry, promised }];
+    }
+    return [];
   });
   // What is about several bodies is listed once.
   return [...new Map(open.map((one) => [one.entry, one])).values()];
@@ -62,5 +63,5 @@ function promiseIn({ messages }: Configuration, view: LedgerView, entry: Entry):
   const snapshot = view.snapshots.get(entry.publishedSnapshot ?? '');
   const promised = snapshot?.facts.nextUpdate ?? null;
   if (!snapshot || promised === null || promised <= postedAt(entry)) return null;
-  return partsOf(messages.layout, snapshot.announcement).has('next') ? promised : null;
+  return hasPart(messages.layout, snapshot.announcement, 'next') ? promised : null;
 }

@@ -1,6 +1,6 @@
 import { accountsNow } from '../../app/accounts.ts';
 import type { Account } from '../../core/domain/municipality.ts';
-import { may } from '../../core/domain/rights.ts';
+import { whereMay } from '../../core/domain/rights.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
 import { accountWords } from '../../staff-words/account.ts';
 import { reasonWords, say } from '../../staff-words/say.ts';
@@ -21,12 +21,13 @@ async function accountsPage(asked: Asked): Promise<WebAnswer> {
   const accounts = await accountsNow(app, configurationOf(asked), await asked.posts());
   const sorted = accounts.toSorted((a, b) => Number(a.state === 'ready') - Number(b.state === 'ready'));
   const broken = accounts.filter(({ state }) => state !== 'ready').length;
+  const theirs = whereMay(person, 'resume', app.files.region);
   const rows = accountRows(
     asked,
     sorted,
     (one) => accountWords(one, named.time).map((words) => html`<br><span class="kern-hint">${words}</span>`),
     ({ account, state }) => {
-      const isTheirs = may(person, 'resume', [account.municipality], app.files.region);
+      const isTheirs = theirs.has(account.municipality);
       const goOn = link(
         `/weiter?konto=${account.id}`,
         say(isTheirs ? 'console-resume' : 'console-look'),

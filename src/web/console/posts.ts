@@ -222,11 +222,14 @@ function chooseGroup(asked: Asked, announcement: string, rows: readonly Row[]): 
   const { app, named } = asked;
   const { messages } = app.files;
   const towns = [...Map.groupBy(rows, ({ municipality }) => municipality)]
-    .map(([town, own]) => ({ name: named.shortTown(town), key: shownOf(own)?.key ?? '' }))
+    .map(([town, own]) => ({ name: named.shortTown(town), own }))
     .sort((a, b) => a.name.localeCompare(b.name, spoken()));
   const links = towns
     .slice(0, TOWNS_MAX)
-    .map(({ name, key }) => html`<li>${link(`/falsch/${encodeURIComponent(key)}`, name)}</li>`);
+    .map(
+      ({ name, own }) =>
+        html`<li>${link(`/falsch/${encodeURIComponent(shownOf(own)?.key ?? '')}`, name)}</li>`,
+    );
   const shown = shownOf(rows);
   if (shown === null) return '';
   const { publishedText, language } = shown;
