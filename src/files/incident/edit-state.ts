@@ -6,7 +6,7 @@ import {
   valueIn,
   valueSet,
   valuesSet,
-  withValue,
+  withValues,
   type YamlValue,
   yamlTyped,
 } from '../yaml/edit-yaml.ts';
@@ -97,9 +97,10 @@ function made<Item>(
   editsOf: (file: YamlValue, item: Item) => readonly Edit[],
 ): string {
   let file = valueAt(text, []);
+  const copies = new WeakSet();
   const edits = items.flatMap((item) => {
     const own = editsOf(file, item);
-    file = own.reduce((now, { path, value }) => withValue(now, path, value), file);
+    file = withValues(file, own, copies);
     return own;
   });
   return valuesSet(text, edits);

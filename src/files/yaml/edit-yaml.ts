@@ -82,7 +82,7 @@ export function valuesSet(text: string, edits: readonly Edit[]): string {
     const document = parsed(file);
     const { taken, splices, others } = apart(file, document, left);
     const whole = document.toJS() as YamlValue;
-    const wanted = taken.reduce((now, { path, value }) => withValue(now, path, value), whole);
+    const wanted = withValues(whole, taken);
     const small = spliced(file, splices);
     const isAnyLess = taken.length > 0 || others.length === 0;
     if (isAnyLess && says(small, wanted)) [file, left] = [small, others];
@@ -95,37 +95,63 @@ export function valuesSet(text: string, edits: readonly Edit[]): string {
 /** The edits that can be made at once because their places do not touch: those of one entry in their order. What cannot be removed stays. */
 function apart(text: string, document: Document.Parsed, edits: readonly Edit[]) {
   const late = new Set<string>();
-  const [taken, others, splices]: [Edit[], Edit[], Splice[]] = [[], [], []];
+  const [taken, others]: [Edit[], Edit[]] = [[], []];
+  const splices = apartSplices();
   for (const edit of edits) {
     const entry = JSON.stringify(edit.path.slice(0, 2));
     const splice = late.has(entry) ? null : spliceFor(text, document, edit);
     if (splice === null && edit.value === undefined && !late.has(entry)) continue;
-    if (splice !== null && !splices.some((other) => touch(splice, other))) {
-      splices.push(splice);
+    if (splice !== null && splices.add(splice)) {
       taken.push(edit);
     } else {
       late.add(entry);
       others.push(edit);
     }
   }
-  return { taken, others, splices };
+  return { taken, others, splices: splices.all };
 }
 
-/** New entries of one map follow each other at the same place. */
-function touch(one: Splice, other: Splice): boolean {
-  if (one.into !== null && one.into === other.into) return one.from !== other.from || one.key === other.key;
-  return one.from === other.from || (one.from < other.to && other.from < one.to);
+/** Splices that do not touch, in the order of their places: each is compared with its neighbours alone, however many there are. */
+function apartSplices() {
+  const all: Splice[] = [];
+  /** New entries of one map follow each other at the same place. */
+  const entries = new Map<Node, { readonly from: number; readonly keys: Set<Splice['key']> }>();
+  return {
+    all: all as readonly Splice[],
+    /** False where it touches another. */
+    add(splice: Splice): boolean {
+      const { into, from, to, key } = splice;
+      const beside = into === null ? undefined : entries.get(into);
+      if (beside && (beside.from !== from || beside.keys.has(key))) return false;
+      const before = countWhere(all, (one) => one.from < from);
+      const after = countWhere(all, (one) => one.from <= from);
+      const isSame = after > before && (into === null || all[before]?.into !== into);
+      if (isSame || (all[before - 1]?.to ?? 0) > from || (all[after]?.from ?? to) < to) return false;
+      all.splice(after, 0, splice);
+      if (into !== null) entries.set(into, { from, keys: (beside?.keys ?? new Set()).add(key) });
+      return true;
+    },
+  };
+}
+
+/** How many at the beginning of an ordered list are so. */
+function countWhere<One>(all: readonly One[], isSo: (one: One) => boolean): number {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isSo(all[middle] as One)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function spliced(text: string, splices: readonly Splice[]): string {
   let at = 0;
-  const parts = splices
-    .toSorted((a, b) => a.from - b.from)
-    .map(({ from, to, words }) => {
-      const part = text.slice(at, from) + words;
-      at = to;
-      return part;
-    });
+  const parts = splices.map(({ from, to, words }) => {
+    const part = text.slice(at, from) + words;
+    at = to;
+    return part;
+  });
   return parts.join('') + text.slice(at);
 }
 
@@ -194,25 +220,50 @@ function childOf(value: YamlValue, step: string | number): YamlValue {
 }
 
 /** The same with another value at a path. */
-export function withValue(whole: YamlValue, [step, ...rest]: KeyPath, value: YamlValue): YamlValue {
+export function withValue(whole: YamlValue, path: KeyPath, value: YamlValue): YamlValue {
+  return withValues(whole, [{ path, value }]);
+}
+
+/** The same with other values, one after the other. A map of thousands of municipalities is copied once for all of them. */
+export function withValues(whole: YamlValue, edits: readonly Edit[], copies = new WeakSet()): YamlValue {
+  return edits.reduce((now, { path, value }) => withOne(now, path, value, copies), whole);
+}
+
+/** `copies`: maps and lists that nobody else has, and that are changed in their place. */
+function withOne(
+  whole: YamlValue,
+  [step, ...rest]: KeyPath,
+  value: YamlValue,
+  copies: WeakSet<object>,
+): YamlValue {
   if (step === undefined)
     return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as YamlValue);
-  const inner = withValue(childOf(whole, step), rest, value);
-  if (inner === undefined) return withoutKey(whole, step);
-  if (Array.isArray(whole) && typeof step === 'number') {
-    const list: YamlValue[] = [...whole];
-    list[step] = inner;
-    return list;
-  }
-  if (typeof step === 'number') return [inner];
-  return { ...(typeof whole === 'object' && whole !== null ? whole : {}), [step]: inner };
+  const inner = withOne(childOf(whole, step), rest, value, copies);
+  if (inner === undefined) return withoutKey(whole, step, copies);
+  const isList = Array.isArray(whole) && typeof step === 'number';
+  if (!isList && typeof step === 'number') return [inner];
+  const own = ownCopy(isList ? whole : Array.isArray(whole) ? { ...whole } : whole, copies);
+  // A key may be named as something that every object has.
+  const written = { value: inner, writable: true, enumerable: true, configurable: true };
+  Object.defineProperty(own, step, written);
+  return own;
+}
+
+function ownCopy(whole: YamlValue, copies: WeakSet<object>): YamlValue & object {
+  const before = typeof whole === 'object' && whole !== null ? whole : {};
+  if (copies.has(before)) return before;
+  const copy = Array.isArray(before) ? [...before] : { ...before };
+  copies.add(copy);
+  return copy;
 }
 
 /** Undefined for a map that would be empty. */
-function withoutKey(whole: YamlValue, step: string | number): YamlValue {
+function withoutKey(whole: YamlValue, step: string | number, copies: WeakSet<object>): YamlValue {
   if (typeof whole !== 'object' || whole === null) return whole;
-  const others = Object.entries(whole).filter(([key]) => key !== step);
-  return others.length === 0 ? undefined : Object.fromEntries(others);
+  const own = ownCopy(Array.isArray(whole) ? { ...whole } : whole, copies);
+  if (typeof step === 'string') Reflect.deleteProperty(own, step);
+  for (const _ in own) return own;
+  return undefined;
 }
 
 /** The smallest change that does it, or null where none is known. */
