@@ -86,7 +86,7 @@ export function valuesSet(text: string, edits: readonly Edit[]): string {
     const small = spliced(file, splices);
     const isAnyLess = taken.length > 0 || others.length === 0;
     if (isAnyLess && says(small, wanted)) [file, left] = [small, others];
-    else if (left.length === 1) return rewritten(file, document, first);
+    else if (left.length === 1) return rewritten(file, first);
     else [file, left] = [valuesSet(file, [first]), left.slice(1)];
   }
   return file;
@@ -156,8 +156,9 @@ function spliced(text: string, splices: readonly Splice[]): string {
 }
 
 /** With a layout of its own. Throws `not-editable`. What is to be removed stays. */
-function rewritten(text: string, document: Document.Parsed, { path, value }: Edit): string {
+function rewritten(text: string, { path, value }: Edit): string {
   if (value === undefined) return text;
+  const document = parseDocument(text, AS_WRITTEN);
   const wanted = withValue(document.toJS() as YamlValue, path, value);
   const nodes = path.map((_, end) => document.getIn(path.slice(0, end + 1), true));
   if (nodes.slice(0, -1).every((node) => node === undefined || isCollection(node))) {
@@ -204,9 +205,16 @@ function placeInLines(text: string, start: number, end: number): readonly [from:
     : [start, text.length - after.trimStart().length];
 }
 
-/** `text` was read before, and is YAML. */
+/** The text that was read last. A change is written in steps, of which each reads what the one before has written and read. */
+let last: { readonly text: string; readonly document: WeakRef<Document.Parsed> } | null = null;
+
+/** `text` was read before, and is YAML. Nobody changes what is returned. */
 function parsed(text: string): Document.Parsed {
-  return parseDocument(text, AS_WRITTEN);
+  const known = last?.text === text ? last.document.deref() : undefined;
+  if (known !== undefined) return known;
+  const document = parseDocument(text, AS_WRITTEN);
+  last = { text, document: new WeakRef(document) };
+  return document;
 }
 
 function says(text: string, wanted: YamlValue): boolean {
