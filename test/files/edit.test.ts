@@ -3,11 +3,12 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { parse } from 'yaml';
+import { Composer, parse } from 'yaml';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import {
   announcementAdded,
+  announcementIds,
   editionsSet,
   factsRemoved,
   factsSet,
@@ -194,6 +195,34 @@ describe('the state file, written by a command', () => {
         parse(gone.reduce((file, each) => factsRemoved(file, [each]), one)),
       );
     }
+  });
+
+  test('facts of many municipalities that are set and removed at once, in whatever order, read as one after the other', () => {
+    const towns = Array.from({ length: 30 }, (_, n) => `town-${(n * 7) % 30}`);
+    const text = `facts:\n${towns.map((town) => `  ${town}: {reach: {phone: down}, phase: identified}\n`).join('')}`;
+    const facts = [...towns.toReversed(), 'new-1', 'new-2', 'town-3'].map((who, n) => ({
+      who,
+      assignments: [`reach.website=${n % 2 ? 'up' : 'down'}`, 'phase=resolved', '__proto__=x'].map(
+        parseAssignment,
+      ),
+    }));
+    const one = facts.reduce((file, each) => factsSet(file, [each]), text);
+    const all = factsSet(text, facts);
+    expect(parse(all)).toEqual(parse(one));
+    const gone = facts.map(({ who }) => ({ of: who, path: ['reach', 'website'] }));
+    expect(parse(factsRemoved(all, gone))).toEqual(
+      parse(gone.reduce((file, each) => factsRemoved(file, [each]), one)),
+    );
+  });
+
+  test('of a file that is asked and changed in steps each text is read once', () => {
+    const read = vi.spyOn(Composer.prototype, 'compose');
+    const down = set(`${STATE}# read once\n`, 'hemer', 'reach.website=down', 'phase=identified');
+    expect(announcementIds(down)).toEqual(new Set(['outage']));
+    announcementAdded(down, { id: 'more', kind: 'status' });
+    // Before, with the facts, and with the announcement.
+    expect(read).toHaveBeenCalledTimes(3);
+    read.mockRestore();
   });
 
   test.each([undefined, 2])('a state file that is JSON stays JSON whatever is written into it', (indent) => {

@@ -33,3 +33,11 @@ test.each([
 ])('%j has the character that nobody sees, named by its code point', (text, codePoint, offset) => {
   expect(unseenIn(text)).toEqual({ codePoint, offset });
 });
+
+test('no character counts as plainly seen that nobody sees', () => {
+  const differ = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).filter(
+    // Beside a sign of another script a text is looked at character by character.
+    (one) => unseenIn(one)?.codePoint !== unseenIn(`漢${one}`)?.codePoint,
+  );
+  expect(differ).toEqual([]);
+});
