@@ -1,5 +1,5 @@
 import { keptIn, type Recent, recent } from '../domain/cache.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
+import type { Args, Catalogue } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
 import { forEachTime, type Instant, sooner } from '../domain/clock.ts';
 import { type Configuration, limitsOf, rulesOf } from '../domain/configuration.ts';
@@ -78,6 +78,8 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     lengths: new Map(),
   }));
   const digests = new WeakMap<ContentSnapshot, string>();
+  const signed = new Map<Language, Catalogue>();
+  const times = new Map<Catalogue, Map<string, Args>>();
   const tomorrow = endOf(dayOf(now, settings.zone), settings.zone);
 
   function digest(snapshot: ContentSnapshot): string {
@@ -97,7 +99,8 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
     if (!whole) return unworded({ because: 'no-language', why: whyUnread(region, language), language });
     // In a live incident a sentence that nobody has signed counts as missing.
     const unsigned = (snapshot.mode === 'live' && messages.unsigned.get(language)) || NONE;
-    const catalogue = unsigned.size === 0 ? whole : signedPart(whole, unsigned);
+    const catalogue =
+      unsigned.size === 0 ? whole : keptIn(signed, language, () => signedPart(whole, unsigned));
     const scene: Scene = {
       snapshot,
       services,
@@ -106,6 +109,7 @@ export function wordingFor(configuration: Configuration, now: Instant): Wording 
       german,
       calendar,
       now,
+      times: keptIn(times, catalogue, () => new Map<string, Args>()),
       text: null,
       isIncomplete: false,
       namesAll: false,

@@ -47,6 +47,8 @@ export interface Scene {
   readonly german: 'on-this-account' | 'elsewhere' | null;
   readonly calendar: Calendar;
   readonly now: Instant;
+  /** Times in the words of this catalogue, as `time` puts them: thousands of municipalities name the same few. */
+  readonly times: Map<string, Args>;
   /** Own words of the announcement, filled in; null where it has none. */
   readonly text: string | null;
   /** Whether something is left unsaid because this language has no words for it. */

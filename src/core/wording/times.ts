@@ -1,3 +1,4 @@
+import { keptIn } from '../domain/cache.ts';
 import type { Args, Missing } from '../domain/catalogue.ts';
 import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
 import type { Hours } from '../domain/facts.ts';
@@ -148,8 +149,12 @@ export function time(
   at: Instant | Day | null,
   since: Instant | Day | null = null,
 ): Args {
-  const { catalogue, calendar, now } = scene;
   if (at === null) return {};
+  return keptIn(scene.times, `${name} ${at} ${since}`, () => timeInWords(scene, name, at, since));
+}
+
+function timeInWords(scene: Scene, name: string, at: Instant | Day, since: Instant | Day | null): Args {
+  const { catalogue, calendar, now } = scene;
   const wall = typeof at === 'string' ? null : calendar.wallTimeOf(at);
   const hour = (form: string) => (typeof at === 'string' ? undefined : clockOn(scene, at, form));
   if (

@@ -377,6 +377,7 @@ describe('how a text is filled', () => {
         services,
         prepared: {},
         catalogue,
+        times: new Map(),
         calendar,
         now: READ_AT,
         german: language === 'de' ? null : 'on-this-account',
