@@ -167,7 +167,9 @@ export async function filledIn(
   );
   const isMeant = meantAgain(app, change);
   const again =
-    isMeant === null ? { text: changed, told: [] } : await toldAgain(app, changed, earlier, isMeant, now);
+    isMeant === null
+      ? { text: changed, told: [] }
+      : await toldAgain(app, { text: changed, before: text }, earlier, isMeant, now);
   const isOfIncident = change.incident !== undefined || incident.length > 0;
   const filled: Change = {
     ...change,
@@ -224,9 +226,10 @@ function meantAgain(
   { files }: App,
   { tell, again, facts, incident }: Change,
 ): ((post: Outdated) => boolean) | null {
-  if (again !== undefined)
-    return ({ entry }) =>
-      entry.announcement === again.announcement && again.speakers.includes(entry.municipality);
+  if (again !== undefined) {
+    const speakers = new Set(again.speakers);
+    return ({ entry }) => entry.announcement === again.announcement && speakers.has(entry.municipality);
+  }
   if (!tell) return null;
   // Facts of the incident itself are about everybody.
   if (incident !== undefined && incident.length > 0) return () => true;
@@ -245,12 +248,13 @@ const IN_VAIN: ReadonlySet<string | undefined> = new Set(['others', 'denied', 'n
  */
 async function toldAgain(
   app: App,
-  text: string,
+  { text, before }: { readonly text: string; readonly before: string },
   earlier: Configuration | null,
   isMeant: (post: Outdated) => boolean,
   now: Instant,
 ): Promise<Pick<FilledIn, 'text' | 'told'>> {
-  const configuration = changedConfiguration(app, text, earlier, now);
+  const isSame = earlier !== null && text === before;
+  const configuration = isSame ? earlier : changedConfiguration(app, text, earlier, now);
   const view = await viewNow(app, configuration);
   const meant = planned(configuration, view, now).plan.outdated.filter(
     (post) => isMeant(post) && !post.superseded && !IN_VAIN.has(post.wordless?.because),

@@ -12,11 +12,12 @@ import { announcementNamed } from '../core/planning/candidates.ts';
 import { sumUsd } from '../core/planning/cost.ts';
 import { forecast } from '../core/planning/forecast.ts';
 import type { Held } from '../core/planning/held.ts';
-import { type Plan, plan, postsOfGroup } from '../core/planning/plan.ts';
+import { type Plan, postsOfGroup } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
 import { layersWithin } from './fact-layers.ts';
 import { type Fact, factsToday, isWithin } from './facts.ts';
 import type { App } from './load.ts';
+import { planned } from './planned.ts';
 
 /** Free words that a change writes into the facts of a municipality, a group or `all`. */
 export interface Wrote {
@@ -173,7 +174,7 @@ export function newIn(
 ): Pick<Plan, 'posts' | 'held'> {
   // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
   if (earlier === null || earlier.state.incident.mode === 'draft') return after;
-  const before = plan(earlier, view, now);
+  const { plan: before } = planned(earlier, view, now);
   const known = new Set(before.posts.map(({ intent }) => intent.digest));
   const knownHeld = new Set(before.held.map((one) => JSON.stringify(one)));
   return {
@@ -261,8 +262,10 @@ export function warningsFor(
     concerned.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id),
   );
   const accounts = [...region.accounts.values()].filter(({ municipality }) => towns.has(municipality));
+  const announcements = new Set(ids);
   const isConcerned = (word: string) =>
-    ['incident', ...ids].includes(word) ||
+    word === 'incident' ||
+    announcements.has(word) ||
     (municipalitiesNamed(region, word) ?? []).some(({ id }) => towns.has(id));
   const own = whole.warnings.filter((one) => {
     switch (one.code) {
@@ -281,7 +284,7 @@ export function warningsFor(
       case 'delayed':
         return false;
       default:
-        return ids.includes(one.announcement);
+        return announcements.has(one.announcement);
     }
   });
   return [...own, ...forecast(settings, view, whole.posts, now, posts)];

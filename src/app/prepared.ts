@@ -203,7 +203,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const typed = newWords(wordsBefore, wordsNow);
   const known = await viewNow(app, configuration);
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
-  const view = { ...known, approvals: [...known.approvals, ...confirmed] };
+  const view = confirmed.length === 0 ? known : { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = withGerman(plan(configuration, view, now), configuration, now);
   // Of an announcement that the change adds, everything is new.
   const isAllNew = told.length === 1 && change.announcement !== undefined && !change.incident;
