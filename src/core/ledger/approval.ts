@@ -28,6 +28,16 @@ export function byDigest(approvals: readonly Approval[]): ApprovalsByDigest {
   return Map.groupBy(approvals, ({ digest }) => digest);
 }
 
+/** Only those that can be of this post, where nobody asks for another. */
+export function approvalsFor(
+  { digest, words }: Pick<ApprovalSubject, 'digest' | 'words'>,
+  approvals: readonly Approval[],
+): ApprovalsByDigest {
+  return byDigest(
+    approvals.filter((one) => 'kind' in one.subject || one.digest === digest || words.includes(one.digest)),
+  );
+}
+
 /** Everything beside a post by which it is approved. */
 export interface ApprovalRules {
   readonly approvals: ApprovalsByDigest;

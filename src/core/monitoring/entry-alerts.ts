@@ -5,7 +5,7 @@ import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
 import type { Alert } from '../ledger/alert.ts';
-import { byDigest, isApproved } from '../ledger/approval.ts';
+import { approvalsFor, isApproved } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, isOpen, isPastRefusal } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
@@ -143,7 +143,7 @@ export function isTriedInVain(
     (state !== 'waiting' ||
       files === null ||
       isApproved(entry, {
-        approvals: byDigest(approvals),
+        approvals: approvalsFor(entry, approvals),
         messages: files.messages.digests,
         settings: files.settings,
       })) &&
