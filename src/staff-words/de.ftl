@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
-change-loses-days = Diese Tage waren von der bisherigen Angabe gesagt und gelten für die neue nicht: { $facts }. Gelten sie weiter, setzen Sie sie mit `set` noch einmal.
+change-loses-days = Diese Tage gehörten zur bisherigen Angabe und gelten für die neue nicht: { $facts }. Gelten sie weiter, setzen Sie sie mit `set` noch einmal.
 change-loses = Das war von der bisherigen Nummer oder Adresse gesagt und wird mit der neuen nicht mehr gesagt: { $facts }. Setzen Sie mit `set` noch einmal, was davon auch für die neue gilt.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.

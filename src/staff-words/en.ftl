@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
-change-loses-days = These days were said of the earlier policy or status, and do not hold for the new one: { $facts }. If they still do, type them again with `set`.
+change-loses-days = These days belonged to the earlier policy or status, and do not hold for the new one: { $facts }. If they still do, type them again with `set`.
 change-loses = This was said of the earlier number or address, and is no longer said with the new one: { $facts }. Whatever holds for the new one too, type it again with `set`.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.

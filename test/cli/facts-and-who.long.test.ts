@@ -223,7 +223,7 @@ test('to `set` what becomes of appointments ends the time for which the former w
     await using program = await openProgramAt('02:10', before);
     const { err } = await program.run('set', 'hemer', ...assigned, ...BY, '--yes');
     const own = nowIn(await program.run('facts', 'hemer')).filter(({ path }) => /(from|until)$/.test(path));
-    const isTold = err.includes('These days were said of the earlier policy');
+    const isTold = err.includes('These days belonged to the earlier policy');
     return [...own.map(({ path, value }) => `${path}=${value}`), err.includes('appointments={'), isTold];
   };
   const over = appointments('cancelled', '2026-11-22');
