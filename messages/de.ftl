@@ -487,6 +487,7 @@ unaffected = Nicht betroffen: { $services }.
 
 ## Ursache, Stand der Arbeiten, Aussichten
 
+# $title: wie die Notlage heißt, oder none, wenn niemand sie benannt hat.
 cause = { $cause ->
         [cyberattack] { $supplier ->
             [none] Grund: Cyberangriff.
@@ -522,6 +523,7 @@ phase = { $phase ->
         [workaround] Wir arbeiten im Notbetrieb.
        *[monitoring] Die Systeme laufen wieder; wir beobachten sie.
     }
+# Dass es vorbei ist: hinter dem, was wieder geht, und am Ende einer Korrektur. Ob eine Notlage vorbei ist, weiß die Verwaltung nicht.
 is-over = { $cause ->
         [disaster] Wir arbeiten wieder.
        *[other] Die Störung ist behoben.

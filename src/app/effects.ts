@@ -98,6 +98,7 @@ export function lostWith(
   return facts.flatMap(({ who, assignments }) => {
     const written = assignments.map(({ path }) => path.join('.'));
     const contacts = written.flatMap((path) => ADDRESS.exec(path)?.[1] ?? []);
+    if (contacts.length === 0 && !written.some((path) => DAYS.test(`${path}.until`))) return [];
     const lost = (municipalitiesNamed(before.region, who) ?? []).flatMap(({ id }) => {
       const [then, today] = [before, after].map(
         (one) => new Map(factsToday(one, id).map((fact) => [fact.path, fact])),
@@ -108,7 +109,7 @@ export function lostWith(
         !written.some((path) => isWithin(fact, path));
       const isOfDays = ({ path }: Fact) => {
         const [, unit = ''] = DAYS.exec(path) ?? [];
-        const known = today?.get(`${unit}.policy`) ?? today?.get(`${unit}.status`);
+        const known = [`${unit}.policy`, `${unit}.status`, unit].flatMap((one) => today?.get(one) ?? [])[0];
         const until = then?.get(`${unit}.until`)?.value;
         const isPast = until !== undefined && isOver(until as Instant | Day, after.settings.zone, now);
         return written.includes(unit) && !written.includes(path) && !isPast && !WORKS.has(known?.value);

@@ -2,7 +2,7 @@ import type { Day, Instant, Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
-import { dayOf, isOver } from '../core/domain/time-zone.ts';
+import { isOver } from '../core/domain/time-zone.ts';
 import { type Assignment, factsRemoved } from '../files/incident/edit-state.ts';
 import { readInstantOrDay, writtenMinute } from '../files/validation/times.ts';
 import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
@@ -185,8 +185,7 @@ function unverified({ who, assignments }: FactsChange, before: YamlValue): reado
 
 /**
  * Clears days that belong to an earlier policy for appointments or an earlier status of a service, a last day that has passed, and
- * the alternative of a service that is available again. Otherwise a text would say nothing, or something that is over. Days that
- * have not begun stay: it is of them that something else is said.
+ * the alternative of a service that is available again. Otherwise a text would say nothing, or something that is over.
  */
 function withoutFormerDays(
   { who, assignments }: FactsChange,
@@ -207,9 +206,7 @@ function withoutFormerDays(
     const written = one.value.replace(/^(["'])(.*)\1$/, '$2');
     const until = endIn(known.get('until'), zone);
     const isPast = until !== null && isOver(until, zone, now);
-    const begins = known.get('from') ?? known.get('since');
-    const isAhead = typeof begins === 'string' && begins.slice(0, 10) > dayOf(now, zone);
-    const isOther = known.get(key) !== written && !isAhead;
+    const isOther = known.get(key) !== written;
     const former = [
       ...(isOther ? ['from', 'since', 'until'] : isPast ? ['until'] : []),
       ...(written === 'available' ? ['alternative'] : []),

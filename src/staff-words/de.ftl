@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
-change-loses-days = Diese Tage gehörten zur bisherigen Angabe und gelten für die neue nicht: { $facts }. Gelten sie weiter, setzen Sie sie mit `set` noch einmal.
+change-loses-days = Mit der neuen Angabe sind diese Tage entfallen: { $facts }. Gelten sie weiter, setzen Sie sie mit `set` noch einmal.
 change-loses = Das war von der bisherigen Nummer oder Adresse gesagt und wird mit der neuen nicht mehr gesagt: { $facts }. Setzen Sie mit `set` noch einmal, was davon auch für die neue gilt.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.
@@ -313,6 +313,7 @@ outdated-too-long = Was heute zu sagen wäre, ist für das Konto zu lang: { $len
     }. Der Text: „{ $text }“
 outdated-nothing-left = Davon ist nichts mehr zu sagen.
 outdated-denied = Nach den Angaben ist es noch nicht vorbei.
+outdated-denied-by = Dem widersprechen die Angaben von { $names }. Von selbst wird der Beitrag nicht geändert.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.
 plan-warnings = HINWEISE
 plan-cost = Kosten: { $actions }, etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar.

@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
-change-loses-days = These days belonged to the earlier policy or status, and do not hold for the new one: { $facts }. If they still do, type them again with `set`.
+change-loses-days = With the new policy or status these days are gone: { $facts }. If they still hold, type them again with `set`.
 change-loses = This was said of the earlier number or address, and is no longer said with the new one: { $facts }. Whatever holds for the new one too, type it again with `set`.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.
@@ -297,6 +297,7 @@ outdated-too-long = What it would say today is too long for the account: { $leng
     }. The text: "{ $text }"
 outdated-nothing-left = Nothing is left to say of it.
 outdated-denied = By the facts it is not over yet.
+outdated-denied-by = The facts of { $names } contradict that. The post is not edited by itself.
 outdated-others = The facts of { $names } say otherwise.
 plan-warnings = WARNINGS
 plan-cost = Cost: { $actions }, about ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) }.

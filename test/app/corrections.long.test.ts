@@ -2129,6 +2129,8 @@ test('what an all-clear says besides is put right, and its correction says once 
 test.each([
   ['its appointments', { policy: 'limited' }, 'up', false],
   ['its telephone', { policy: 'cancelled' }, 'limited', true],
+  // Either may have been the mistake.
+  ['both', { policy: 'limited' }, 'limited', true],
 ])(
   'the withdrawal of a correction of %s says of appointments nothing that it withdraws',
   async (_, appointments, phone, isRepeated) => {

@@ -1220,9 +1220,65 @@ test('a post is not kept current with what a town that it names denies, and staf
   const denied = facts({ phone: 'up', website: 'limited' });
   await day.work('10:40', denied);
   expect(day.published('mk-mastodon')).toEqual([current]);
-  const { outdated: wrong } = await day.plan(denied);
-  expect(wrong.map(({ wordless }) => wordless)).toEqual([{ because: 'others', contradicted: ['menden'] }]);
+  expect((await day.plan(denied)).outdated.map((one) => one.denied)).toEqual([['menden']]);
   expect((await day.alerts(denied)).map(({ reason }) => reason.code)).toContain('outdated-others');
+});
+
+test.each([
+  [
+    'their telephone works in part, and it would say that it works',
+    { phone: 'limited' },
+    'nicht per Telefon',
+  ],
+  ['110 and 112 fail', { phone: 'down' }, 'Der Notruf 110/112 ist ausgefallen'],
+])(
+  'a post that is kept current is edited against the facts of a town only where people could come to harm: %s',
+  async (_, menden, reads) => {
+    await using day = await openDay('09:00');
+    const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+    const facts = (mk: object) => file({ mk, menden: { reach: menden } }, say);
+    await day.step('09:00', facts({ reach: { phone: 'down' }, unaffected: ['emergency-calls'] }));
+    const fails = reads.includes('110') ? { services: { 'emergency-calls': 'unavailable' } } : {};
+    await day.work('10:40', facts({ reach: { phone: 'up' }, unaffected: ['emergency-calls'], ...fails }));
+    expect(day.published('mk-mastodon')).toEqual([expect.stringContaining(reads)]);
+  },
+);
+
+test('the correction of an all-clear that says once more that it is over is outdated like the all-clear', async () => {
+  await using day = await openDay('08:30');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
+  const lost = (lost_until: string) => ({ email: { lost_since: '2026-11-20 10:00', lost_until } });
+  const over = (until: string) => ({ menden: { reach: { phone: 'up' }, ...lost(until) } });
+  await day.step('09:00', fileOf({ phase: 'resolved' }, over('2026-11-22 10:00'), clear));
+  await day.step('09:20', fileOf({ phase: 'resolved' }, over('2026-11-23 10:00'), clear, fix));
+  expect(day.published('menden-x').at(-1)).toMatch(/behoben\.$/);
+  const relapse = { menden: { phase: 'identified', reach: { phone: 'down' } } };
+  const down = (...more: readonly object[]) => fileOf({ phase: 'resolved' }, relapse, clear, fix, ...more);
+  const { outdated: denied } = await day.plan(down());
+  expect(denied.map(({ wordless }) => wordless?.because)).toContain('denied');
+  const again = down({ id: 'again', kind: 'outage', post_as: ['menden'] });
+  await day.step('11:00', again);
+  expect((await day.plan(again)).outdated.filter(({ replaced }) => !replaced)).toEqual([]);
+});
+
+test('the correction of an all-clear says of no town that it is over where the facts of that town deny it, without a warning', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
+  const mk = (lost_until: string) => ({
+    reach: { phone: 'up' },
+    email: { lost_since: '2026-11-20 10:00', lost_until },
+  });
+  await day.step('09:00', fileOf({ phase: 'resolved' }, { mk: mk('2026-11-22 10:00') }, clear));
+  day.clock.advanceTo(at('09:20'));
+  const menden = { phase: 'identified', reach: { phone: 'down' } };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
+  const { warnings } = await day.plan(
+    fileOf({ phase: 'resolved' }, { mk: mk('2026-11-23 10:00'), menden }, clear, fix),
+  );
+  expect(warnings).toContainEqual(
+    expect.objectContaining({ code: 'contradicts-others', announcement: 'fix' }),
+  );
 });
 
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {

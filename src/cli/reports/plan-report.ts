@@ -357,12 +357,16 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
       `      ${say('outdated-says', { text: oneLine(first.says) })}`,
       `      ${say('outdated-now', { text: oneLine(nowOf(first)) })}`,
+      ...(first.denied.length === 0
+        ? []
+        : [`      ${say('outdated-denied-by', { names: names(first.denied, NAMES_MAX) })}`]),
     ];
   });
-  const advices = Map.groupBy(outdated, ({ wordless }) => {
+  const advices = Map.groupBy(outdated, ({ wordless, denied }) => {
     if (wordless?.because === 'denied') return 'plan-outdated-clear-advice';
     if (wordless?.because === 'too-long') return 'plan-outdated-too-long-advice';
-    return wordless?.because === 'others' ? 'plan-outdated-others-advice' : 'plan-outdated-advice';
+    if (wordless?.because === 'others' || denied.length > 0) return 'plan-outdated-others-advice';
+    return 'plan-outdated-advice';
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];

@@ -118,7 +118,7 @@ function alertsOfPlan(
       .map((post) => {
         const { key, announcement } = post.entry;
         const because = post.wordless?.because;
-        const isOfOthers = because === 'others';
+        const isOfOthers = because === 'others' || post.denied.length > 0;
         const code = because === 'denied' ? 'outdated-clear' : isOfOthers ? 'outdated-others' : 'outdated';
         const afterMs = configuration.settings.outdatedAfterMs;
         return alert(

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/clock.ts';
 import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Language } from '../domain/language.ts';
+import { mentions } from '../domain/mention.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import { type Entry, needsSomebody, postedAt } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/replanning.ts';
@@ -9,9 +10,11 @@ import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
+import { callsNow } from './doubts/contradictions.ts';
 import { withdrawnNow } from './in-effect.ts';
 import type { Outdated } from './outdated.ts';
 import { decideByOthers } from './rules.ts';
+import { saidNow } from './said.ts';
 
 /** An edit that keeps a published post true. */
 export interface KeptCurrent {
@@ -26,7 +29,7 @@ const REFUSALS_MAX = 2;
  * The edits that are due, on channels that can edit: of posts that still have the untrue words of a withdrawn correction, at once; of
  * those that had them, and of announcements that are kept current, once the facts have been quiet for a while and the last edit is
  * long enough ago, and no newer post replaces it now. None of a post on a server which its account has left, or whose platform
- * refuses these words.
+ * refuses these words; nor, as nobody reads an edit, one that would say of others what they deny, unless people could come to harm.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -67,6 +70,7 @@ export function keptCurrent(
     if (!configuration.state.incident.affects.has(entry.municipality)) return [];
     if (!isWhereAccountIs(configuration, entry) || decideByOthers(context, post.snapshot, entry) !== null)
       return [];
+    if (!isWrong && post.denied.length > 0 && !isDangerous(context, post)) return [];
     if (!announcement || !fitting || !rulesOf(configuration, entry).edits) return [];
     // An edit that may have left keeps its text. Other words are another edit, under the same minimum interval.
     const earlier = edits.filter(
@@ -81,6 +85,25 @@ export function keptCurrent(
     const used = earlier.filter((edit) => isKeptCurrentKey(edit.key, entry.key));
     return [{ key: keptCurrentKey(entry.key, used.length + 1), outdated: { ...post, fitting } }];
   });
+}
+
+/** Whether people read that 110 and 112 work, though they fail, or a number that is no longer right. */
+function isDangerous(
+  { configuration, ledgerIndex, now }: PlanningContext,
+  { entry, snapshot }: Outdated,
+): boolean {
+  const then = saidNow({ ledgerIndex }, entry);
+  if (then === undefined) return false;
+  const [before, today] = [then, snapshot].map(({ facts }) =>
+    callsNow(facts, configuration.settings.zone, now),
+  );
+  const isFailing = today === 'limited' || today === 'unavailable';
+  const numbers = Object.values(snapshot.facts.contacts).flatMap(({ phone }) => phone ?? []);
+  const isGone = (phone: string) => !numbers.some((one) => mentions(one, phone));
+  return (
+    (isFailing && before !== today) ||
+    Object.values(then.facts.contacts).some(({ phone }) => phone !== null && isGone(phone))
+  );
 }
 
 /** Since when the state file says what it says. */

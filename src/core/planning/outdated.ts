@@ -12,12 +12,14 @@ import { changedFacts, entriesOf, type Facts, type FactsPatch, factsFrom } from 
 import type { ContentSnapshot, UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
+import { isOver } from '../domain/time-zone.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { Fitting, Room } from '../wording/fill.ts';
+import { isOverIn } from '../wording/reach.ts';
 import { postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
-import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
+import { contradictionsOfAllClear, contradictionsOfOthers, deniedAnew } from './doubts/contradictions.ts';
 import { saidNow, saidToday } from './said.ts';
 import { correctedAgain } from './wrong-facts.ts';
 
@@ -25,7 +27,7 @@ type Wordless =
   | UnwordedReason
   /** It is an all-clear that today's facts deny, so that it cannot be said again. */
   | { readonly because: 'denied' }
-  /** It would say what those named deny: the same still, or something new. `contradicted`: their ids. */
+  /** It would say the same. `contradicted`: ids of those whom it names and whose own facts contradict it. */
   | { readonly because: 'others'; readonly contradicted: readonly string[] };
 
 /** A published post that today's facts would word differently. */
@@ -42,6 +44,8 @@ export interface Outdated {
    * corrected. Who reads a second correction believes that the first was wrong.
    */
   readonly again: string;
+  /** Ids of those whom it names and whose own facts contradict what the text would say of them that it does not say yet. */
+  readonly denied: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
   /**
@@ -123,8 +127,6 @@ interface Difference {
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
   /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
   readonly contradicted: ContentSnapshot['about'];
-  /** Those that it is about whose own facts contradict its words of today where they do not contradict it: nobody reads an edit. */
-  readonly newlyContradicted: ContentSnapshot['about'];
   /** What it says that today's facts say otherwise. */
   readonly untrue: Facts;
   readonly lacksOnly: boolean;
@@ -142,7 +144,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (isTooLate(announcementNamed(configuration, entry.announcement) ?? then.announcement, now)) return null;
   const snapshot = saidToday(context, entry, then);
   if (snapshot === null) return null;
-  const { still: contradicted, newly: newlyContradicted } = contradictedBy(context, then, snapshot);
+  const contradicted = contradictedBy(context, then, snapshot);
   const isTooEarly = isAllClearTooEarly(context, entry, snapshot);
   const isSame =
     !isTooEarly && contradicted.length === 0 && wording.digest(snapshot) === entry.publishedSnapshot;
@@ -152,7 +154,7 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   const said = isUnpromised ? { ...then, facts: { ...then.facts, nextUpdate: null } } : then;
   const compared = [comparable(said, said, now), comparable(snapshot, said, now)] as const;
   const untrue = untrueIn(...compared);
-  const difference = { snapshot, compared, contradicted, newlyContradicted, untrue, lacksOnly: false };
+  const difference = { snapshot, compared, contradicted, untrue, lacksOnly: false };
   if (isTooEarly) return { ...difference, compared: null };
   if (contradicted.length > 0) return difference;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
@@ -162,32 +164,21 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   return { ...difference, lacksOnly: others === othersToday && hasNone(untrue) };
 }
 
-/**
- * Finds whom a post is about whose facts contradict it. `still`: now, and in its words of today. `newly`: in these, by a fact that
- * does not contradict it now.
- */
+/** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
 function contradictedBy(
   { configuration, now }: PlanningContext,
   then: ContentSnapshot,
   today: ContentSnapshot,
-): { readonly still: ContentSnapshot['about']; readonly newly: ContentSnapshot['about'] } {
-  if (then.about.every(({ id }) => id === then.poster.id)) return { still: [], newly: [] };
-  const [before, after] = [then, today].map(
+): ContentSnapshot['about'] {
+  if (then.about.every(({ id }) => id === then.poster.id)) return [];
+  const contradict = [then, today].map(
     (one) =>
-      new Map(
-        contradictionsOfOthers(configuration, one, now).others.map(({ municipality, facts }) => [
-          municipality,
-          facts,
-        ]),
-      ),
+      new Set(contradictionsOfOthers(configuration, one, now).others.map((other) => other.municipality)),
   );
   const membersOf = (id: string) => configuration.region.groups.get(id)?.members ?? [id];
-  const aboutAny = (isMeant: (member: string) => boolean) =>
-    then.about.filter(({ id }) => membersOf(id).some(isMeant));
-  return {
-    still: aboutAny((one) => before?.has(one) === true && after?.has(one) === true),
-    newly: aboutAny((one) => after?.get(one)?.some((fact) => !before?.get(one)?.includes(fact)) === true),
-  };
+  return then.about.filter(({ id }) =>
+    membersOf(id).some((one) => contradict.every((others) => others.has(one))),
+  );
 }
 
 /** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
@@ -239,7 +230,7 @@ function hasNone(facts: Facts): boolean {
 function outdated(
   context: PlanningContext,
   entry: Entry,
-  { snapshot, compared, contradicted, newlyContradicted, lacksOnly, ...difference }: Difference,
+  { snapshot, compared, contradicted, lacksOnly, ...difference }: Difference,
   /** The newest post of its sort, and that on how things stand; each null where none is newer. */
   alike: Entry | null,
   situation: Entry | null,
@@ -256,7 +247,17 @@ function outdated(
   const newest = newestOf(entry.announcement);
   const superseded = newest !== undefined || (lacksOnly && situation !== null);
   const again = correctedAgain(context, entry, snapshot) ?? entry.announcement;
-  const listed = { entry, says, fitting: null, snapshot, again, lacksOnly, superseded, replaced: superseded };
+  const listed = {
+    entry,
+    says,
+    fitting: null,
+    snapshot,
+    again,
+    denied: [],
+    lacksOnly,
+    superseded,
+    replaced: superseded,
+  };
   if (compared === null) {
     const denied: Outdated = { ...listed, wordless: { because: 'denied' } };
     const worded = situation && saidNow(context, situation);
@@ -279,7 +280,8 @@ function outdated(
   // unsigned language, nobody can tell.
   if (isSame || (today.kind === 'fitting' && today.text === says)) {
     const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    return named.length > 0 ? { ...listed, wordless: deniedBy(named) } : null;
+    const wordless = { because: 'others', contradicted: named.map(({ id }) => id) } as const;
+    return named.length > 0 ? { ...listed, wordless } : null;
   }
   const isSaidOtherwise = (one: Entry, untrue: Facts) => {
     const worded = saidNow(context, one);
@@ -316,14 +318,10 @@ function outdated(
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
   };
-  if (newlyContradicted.length > 0) return { ...listed, ...since, wordless: deniedBy(newlyContradicted) };
+  const denied = then === undefined ? [] : deniedAnew(configuration, then, snapshot, context.now);
   return today.kind === 'fitting'
-    ? { ...listed, ...since, fitting: today, wordless: null }
+    ? { ...listed, ...since, denied, fitting: today, wordless: null }
     : { ...listed, ...since, wordless: today };
-}
-
-function deniedBy(named: ContentSnapshot['about']): Wordless {
-  return { because: 'others', contradicted: named.map(({ id }) => id) };
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {
@@ -353,14 +351,20 @@ export function outdatedGone(
     }));
 }
 
-/** Facts that contradict an all-clear do not change its words. */
+/** Facts that contradict an all-clear, or its correction that says once more that it is over, do not change its words. */
 export function isAllClearTooEarly(
-  { configuration, now }: PlanningContext,
+  context: PlanningContext,
   entry: Entry,
   snapshot: ContentSnapshot,
 ): boolean {
+  const { configuration, now } = context;
   const owner = ownerOf(configuration.region, snapshot);
-  if (entry.kind !== 'all-clear' || owner === null) return false;
+  const said = entry.kind === 'correction' ? saidNow(context, entry) : undefined;
+  const isClear =
+    entry.kind === 'all-clear' ||
+    (said?.original?.kind === 'all-clear' &&
+      isOverIn(said.facts, (until) => isOver(until, configuration.settings.zone, now), now));
+  if (!isClear || owner === null) return false;
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;
 }
 

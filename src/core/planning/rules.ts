@@ -11,9 +11,10 @@ import {
   withoutTimes,
 } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
+import type { Language } from '../domain/language.ts';
 import { partsOf } from '../domain/layout.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
-import { type Municipality, municipalitiesIn } from '../domain/municipality.ts';
+import { type Account, type Municipality, municipalitiesIn } from '../domain/municipality.ts';
 import { reason } from '../domain/reason.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import { type Entry, type Intent, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
@@ -341,7 +342,7 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   const said = newest && saidNow(context, newest);
   if (!newest || !said) return false;
   // Who asks for a status by hand behind an outage gets it.
-  const then = occurrence === null ? said : asStatus(configuration, said);
+  const then = occurrence === null ? said : asStatus(context, said, account, language);
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
   // Somebody raised it so that nobody waits for a time that no longer holds.
@@ -353,13 +354,23 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   return saysTheSame(context, then, snapshot, account, language, asRead);
 }
 
-/** What an outage said, as the status that says the same: where both have the same parts, only its first line reads otherwise. */
-function asStatus({ messages: { layout } }: Configuration, said: ContentSnapshot): ContentSnapshot {
+/**
+ * What an outage said, as the status that says the same: where both have the same parts, and room for all of them, only its first
+ * line reads otherwise.
+ */
+function asStatus(
+  { configuration: { messages }, wording }: PlanningContext,
+  said: ContentSnapshot,
+  account: Account,
+  language: Language,
+): ContentSnapshot {
   const { announcement } = said;
   if (announcement.kind !== 'outage') return said;
   const status = { ...announcement, kind: 'status' as const };
-  const [parts, same] = [announcement, status].map((one) => [...partsOf(layout, one)].join());
-  return parts === same ? { ...said, announcement: status } : said;
+  const [parts, same] = [announcement, status].map((one) => [...partsOf(messages.layout, one)].join());
+  const fit = wording.fit(said, account, language);
+  const isWhole = fit.kind === 'fitting' && fit.shortened.every(({ words }) => words !== null);
+  return parts === same && isWhole ? { ...said, announcement: status } : said;
 }
 
 /** Whether a time or day in what was said has passed since. */

@@ -48,7 +48,9 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
   // The correction may take the place of the only post that says so. Before what was wrong it would seem to be that.
   const over =
-    original.kind === 'all-clear' && isSaidOver(scene) ? [stated('is-over', causeArgs(scene))] : [];
+    original.kind === 'all-clear' && isSaidOver(scene)
+      ? [stated('is-over', causeArgs(scene), { mayGo: true })]
+      : [];
   return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];
 }
 
@@ -98,6 +100,15 @@ function wrongOf(scene: Scene, { isNumber, isGiven }: Right): readonly Statement
 /** Whether nobody has changed the appointments since the original said them. */
 export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): boolean {
   return JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
+}
+
+/** Whether the original is a correction that put right what becomes of appointments, and nothing else. */
+export function putsRightAppointmentsAlone({ original }: ContentSnapshot): boolean {
+  if (original?.kind !== 'correction' || !original.facts) return false;
+  const { appointments, confirmed: _, nextUpdate: __, ...others } = original.facts;
+  const isNothing = (value: unknown) =>
+    value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  return appointments !== null && Object.values(others).every(isNothing);
 }
 
 /** Whether the original said that appointments are cancelled, or take place only in part. */

@@ -18,7 +18,10 @@ export function causeStatements(scene: Scene): readonly Statement[] {
     (cause.kind === 'disaster' && args.title === 'none') ||
     (cause.kind === 'network-outage' && cause.supplier === null);
   const isTold = isSituation(scene) && facts.work === 'none' && isAll;
-  return isTold || isInTitle(scene, args) ? [] : [stated('cause', args)];
+  if (isTold || isInTitle(scene, args)) return [];
+  // A long title gives way to what every disaster is.
+  const instead = args.title === 'none' ? undefined : stated('cause', { ...args, title: 'none' });
+  return [stated('cause', args, instead && { instead })];
 }
 
 /** What the title calls the disaster. One that names an IT outage was written for another incident. */

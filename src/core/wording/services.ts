@@ -36,8 +36,12 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
         ? stated('emergency-calls-work', { again: isRestored && isStated ? 'yes' : 'no' })
         : null;
   if (said === null || (only !== null && said.id !== only)) return [];
-  const isAffected = said.id === 'emergency-calls-affected';
-  const end = isAffected ? endingOf(scene, facts.services[EMERGENCY_CALLS]?.until) : null;
+  // Where the text is about several, it may end elsewhere at another time.
+  const isOfOne = scene.snapshot.about.length === 1;
+  const end =
+    said.id === 'emergency-calls-affected' && isOfOne
+      ? endingOf(scene, facts.services[EMERGENCY_CALLS]?.until)
+      : null;
   return [end === null ? said : { ...said, with: end, instead: said }, ...insteadOfCalls(scene)];
 }
 

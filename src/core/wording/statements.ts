@@ -9,6 +9,7 @@ import {
   begun,
   correctionOf,
   ownCorrectionOf,
+  putsRightAppointmentsAlone,
   retractionOf,
   withFacts,
 } from './amendments.ts';
@@ -189,7 +190,7 @@ function isOfAppointments(scene: Scene): boolean {
     );
   return (
     announcement.kind === 'retraction' &&
-    (original?.kind === 'appointments' || original?.kind === 'correction') &&
+    (original?.kind === 'appointments' || putsRightAppointmentsAlone(scene.snapshot)) &&
     areAppointmentsUnchanged(scene.snapshot)
   );
 }

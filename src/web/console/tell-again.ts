@@ -99,7 +99,7 @@ export function outdatedMarkup(asked: Asked, outdated: readonly Outdated[]): Mar
     .slice(0, POSTS_MAX)
     .map(
       (post) =>
-        html`<section class="card"><h3>${link(postPath(post.entry.key), named.place(post.entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(post.says, post.entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${post.fitting === null ? html`<p class="text">${nothingNow([post], named.whos)}</p>` : postText(post.fitting.text, post.entry.language)}</section>`,
+        html`<section class="card"><h3>${link(postPath(post.entry.key), named.place(post.entry))}</h3><p class="kern-hint">${say('console-again-says')}</p>${postText(post.says, post.entry.language)}<p class="kern-hint">${say('console-again-now')}</p>${post.fitting === null ? html`<p class="text">${nothingNow([post], named.whos)}</p>` : postText(post.fitting.text, post.entry.language)}${post.denied.length === 0 ? '' : html`<p class="text">${say('outdated-denied-by', { names: named.whos(post.denied) })}</p>`}</section>`,
     )}${more(outdated.length - POSTS_MAX)}`;
 }
 

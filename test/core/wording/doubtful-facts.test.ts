@@ -467,6 +467,8 @@ test.each([
   [true, 'Kommen Sie heute nur bis 15 Uhr.'],
   [true, 'Morgen bleibt das Rathaus zu.'],
   [true, 'Das Rathaus bleibt morgen zu.'],
+  [true, 'Sprechstunde HEUTE nur bis 15 Uhr.'],
+  [false, 'Mehr auf https://example.org/heute und www.heute.example.'],
   [false, 'Das Rathaus bleibt am Dienstag, 24.11., zu.'],
   [false, 'Das Rathaus ist nur am Morgen offen, vormittags und heutzutage.'],
 ])('who writes a day that is another one tomorrow is told: %s, %s', async (isTold, de) => {

@@ -63,6 +63,18 @@ test.each([
   expect(text.match(/Oese/g) ?? []).toHaveLength(title === FLOOD ? 1 : 0);
 });
 
+test('where the title of a disaster is too long, the text says at least that it is one', async () => {
+  await using day = await openDay('09:00');
+  const title = { de: `Hochwasser ${'an der Oese '.repeat(16)}`.trim(), en: 'Flooding' };
+  const incident = { title, cause: { kind: 'disaster', public: true }, phase: 'investigating' };
+  const reach = { phone: 'down', website: 'down', email_in: 'down', email_out: 'down' };
+  const { posts } = await day.plan(
+    fileOf(incident, { hemer: { reach, appointments: { policy: 'cancelled' } } }, OUTAGE),
+  );
+  const [onX = ''] = posts.flatMap(({ intent }) => (intent.channel === 'x' ? (intent.text ?? []) : []));
+  expect(onX).toContain('Grund: die aktuelle Notlage');
+});
+
 test.each([
   ['disaster', 'Stadt Hemer: Wir arbeiten wieder.'],
   ['power-outage', 'Stadt Hemer: Die Störung ist behoben.'],

@@ -83,6 +83,15 @@ describe('until when 110 and 112 fail', () => {
     expect(posts).toHaveLength(2);
   });
 
+  test('is not said of several: elsewhere it may end at another time', async () => {
+    const services = { 'emergency-calls': { status: 'unavailable', until: '2026-11-24 12:00' } };
+    await using day = await openDay('09:00');
+    const say = { id: 'said', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'] };
+    const { posts } = await day.plan(fileOf({ phase: 'identified' }, { mk: { services } }, say));
+    expect(posts.map(({ intent }) => intent.text).join()).toMatch(new RegExp(DEAD));
+    expect(posts.map(({ intent }) => intent.text).join()).not.toMatch(END);
+  });
+
   test('gives way to all that people do meanwhile', async () => {
     const alternative = { de: `${GO} ${'x'.repeat(60)}` };
     const { texts } = await said({ until: '2026-11-24 12:00', alternative });

@@ -78,7 +78,10 @@ export function contradictionsOfOthers(
   const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
   const isSaidOver = said.has('phase') && isOverNow(facts, settings.zone, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
-  const isClear = announcement.kind === 'all-clear' || isSaidOver;
+  // The correction of an all-clear says once more that it is over.
+  const isOfClear = announcement.kind === 'correction' && snapshot.original?.kind === 'all-clear';
+  const isClear =
+    announcement.kind === 'all-clear' || isSaidOver || (isOfClear && isOverNow(facts, settings.zone, now));
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
@@ -98,6 +101,32 @@ export function contradictionsOfOthers(
     (id !== speaker && state.broken.has(id) && (isClear || said.size > 0));
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
+}
+
+/** Those whom a post names and whose facts contradict what its words of today would say of them, and it does not say yet: their ids. */
+export function deniedAnew(
+  configuration: Configuration,
+  then: ContentSnapshot,
+  today: ContentSnapshot,
+  now: Instant,
+): readonly string[] {
+  const { others } = contradictionsOfOthers(configuration, today, now);
+  if (others.length === 0) return [];
+  const before = contradictionsOfOthers(configuration, then, now).others;
+  const known = new Set(before.flatMap((one) => one.facts.map((fact) => `${one.municipality} ${fact}`)));
+  const [said, saying] = [then, today].map((one) =>
+    saidOfAll(configuration.messages.layout, one, configuration.settings.zone, now),
+  );
+  // Their fact as it is written: `reach.phone: down`.
+  const isNew = (fact: string) => {
+    const [path = ''] = fact.split(':');
+    return said?.get(path) !== saying?.get(path);
+  };
+  return others
+    .filter(({ municipality, facts }) =>
+      facts.some((fact) => isNew(fact) || !known.has(`${municipality} ${fact}`)),
+    )
+    .map(({ municipality }) => municipality);
 }
 
 /** What a text says of ways, services and appointments that are in order. */

@@ -114,14 +114,16 @@ function unaskedCalls(
 }
 
 /** A day that is another one for who reads it tomorrow. No sentence of the catalogues names it so. */
-const TODAY =
-  /(?<!\p{L})(?:[Hh]eute|[Gg]estern|[Üü]bermorgen|morgen|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow)(?!\p{L})|(?:^|[.!?:]\s+)Morgen(?!\p{L})/mu;
+const TODAY = [
+  /(?<![\p{L}./])(?:heute|gestern|übermorgen|today|tonight|yesterday|tomorrow)(?![\p{L}]|\.\p{L})/iu,
+  /(?<!\p{L})morgen(?!\p{L})|(?:^|[.!?:–-]\s+)Morgen(?!\p{L})/mu,
+];
 
 /** Texts in which somebody wrote such a day. */
 function sayingToday(_: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
     const where = said.flatMap(({ candidate: { municipality }, decision }) =>
-      decision.kind === 'say' && TODAY.test(decision.text ?? '') ? [municipality.id] : [],
+      decision.kind === 'say' && TODAY.some((day) => day.test(decision.text ?? '')) ? [municipality.id] : [],
     );
     return where.length === 0
       ? []
