@@ -197,6 +197,10 @@ emergency-calls-work = { $again ->
         [yes] الطوارئ 110/112 تعمل من جديد.
        *[no] الطوارئ 110/112 تعمل.
     }
+emergency-until = { $whole-day ->
+        [yes] من المتوقع أن يستمر ذلك حتى نهاية يوم { $at }.
+       *[no] من المتوقع أن يستمر ذلك حتى { $at }.
+    }
 emergency-calls-affected = { $status ->
         [limited] تنبيه: رقم الطوارئ 110/112 به خلل.
        *[unavailable] تنبيه: رقم الطوارئ 110/112 لا يعمل.

@@ -291,6 +291,7 @@ emergency-calls-work = { $again ->
         [yes] Not-Ruf 110/112 geht wieder.
        *[no] Not-Ruf 110/112 geht.
     }
+emergency-until = Das dauert wahrscheinlich bis { $at }.
 emergency-calls-affected = { $status ->
         [limited]
             ACHTUNG!

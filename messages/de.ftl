@@ -275,6 +275,9 @@ emergency-calls-work = { $again ->
         [yes] Notruf 110/112 geht wieder.
        *[no] Notruf 110/112 geht.
     }
+# Bis wann 110/112 gestört sind, gleich hinter der Warnung. $whole-day: yes, wenn sie es an diesem Tag noch sind.
+emergency-until = Voraussichtlich bis { $at }.
+    .short = Wohl bis { $at-short }.
 emergency-calls-affected = { $status ->
         [limited] ACHTUNG: Der Notruf 110/112 ist gestört.
        *[unavailable] ACHTUNG: Der Notruf 110/112 ist ausgefallen.
@@ -295,7 +298,7 @@ say-do-not-come = { $place ->
     }
 say-wait = Bitte warten Sie mit allem, was nicht dringend ist.
 say-call = Bitte rufen Sie an, statt zu kommen.
-# Bis wann eine Anweisung oder der Ausfall von 110/112 gilt, gleich dahinter. $whole-day: yes, wenn $at ein Tag ist, an dem das noch gilt.
+# Bis wann eine Anweisung gilt, gleich hinter ihr. $whole-day: yes, wenn $at ein Tag ist, an dem sie noch gilt.
 instruction-until = Das gilt bis { $at }.
     .short = Gilt bis { $at-short }.
 # Was jemand selbst geschrieben hat.

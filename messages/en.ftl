@@ -156,7 +156,10 @@ reachable = { $kind ->
            *[many] { $who }: { $ways } are working at the moment.
         }
     }
-over = { $who }: There is no longer any disruption.
+over = { $cause ->
+        [disaster] { $who }: We are working again.
+       *[other] { $who }: There is no longer any disruption.
+    }
 affected = { $more ->
         [yes] { $who }: { $title }.
        *[no] { $kind ->
@@ -251,6 +254,8 @@ emergency-calls-work = { $again ->
         [yes] 110/112 calls work again.
        *[no] 110/112 calls work.
     }
+emergency-until = Expected to last until { $at }.
+    .short = Likely until { $at-short }.
 emergency-calls-affected = { $status ->
         [limited] WARNING: Emergency calls to 110/112 are disrupted.
        *[unavailable] WARNING: Emergency calls to 110/112 do not work.
@@ -486,7 +491,10 @@ phase = { $phase ->
         [workaround] We are running a reduced service.
        *[monitoring] The systems are running again; we are monitoring them.
     }
-is-over = The disruption is over.
+is-over = { $cause ->
+        [disaster] We are working again.
+       *[other] The disruption is over.
+    }
 estimate = { $estimate ->
         [not-before] We do not expect normal service before { $at }.
         [expected] We expect normal service from { $at }.

@@ -221,6 +221,10 @@ emergency-calls-work = { $again ->
         [yes] Numery 110/112 znowu działają.
        *[no] Numery 110/112 działają.
     }
+emergency-until = { $whole-day ->
+        [yes] Przypuszczalnie do { $at } włącznie.
+       *[no] Przypuszczalnie do { $at }.
+    }
 emergency-calls-affected = { $status ->
         [limited] UWAGA: Numery alarmowe 110/112 działają z zakłóceniami.
        *[unavailable] UWAGA: Numery alarmowe 110/112 nie działają.

@@ -197,6 +197,7 @@ emergency-calls-work = { $again ->
         [yes] Acil 110/112 yeniden çalışıyor.
        *[no] Acil 110/112 çalışıyor.
     }
+emergency-until = Tahmini bitiş: { $at }.
 emergency-calls-affected = { $status ->
         [limited] DİKKAT: Acil çağrı 110/112 arızalı.
        *[unavailable] DİKKAT: Acil çağrı 110/112 çalışmıyor.

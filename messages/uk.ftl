@@ -221,6 +221,10 @@ emergency-calls-work = { $again ->
         [yes] Виклик 110/112 знову працює.
        *[no] Виклик 110/112 працює.
     }
+emergency-until = { $whole-day ->
+        [yes] Імовірно до { $at } включно.
+       *[no] Імовірно до { $at }.
+    }
 emergency-calls-affected = { $status ->
         [limited] УВАГА: Екстрений виклик 110/112 працює з перебоями.
        *[unavailable] УВАГА: Екстрений виклик 110/112 не працює.

@@ -14,6 +14,7 @@ import { forecast } from '../core/planning/forecast.ts';
 import type { Held } from '../core/planning/held.ts';
 import { type Plan, postsOfGroup } from '../core/planning/plan.ts';
 import { type Change, isAbout } from './changed-file.ts';
+import { unitOf } from './fact-changes.ts';
 import { layersWithin } from './fact-layers.ts';
 import { type Fact, factsToday, isWithin } from './facts.ts';
 import type { App } from './load.ts';
@@ -98,7 +99,7 @@ export function lostWith(
   return facts.flatMap(({ who, assignments }) => {
     const written = assignments.map(({ path }) => path.join('.'));
     const contacts = written.flatMap((path) => ADDRESS.exec(path)?.[1] ?? []);
-    if (contacts.length === 0 && !written.some((path) => DAYS.test(`${path}.until`))) return [];
+    if (contacts.length === 0 && !written.some((path) => DAYS.test(`${unitOf(path)}.until`))) return [];
     const lost = (municipalitiesNamed(before.region, who) ?? []).flatMap(({ id }) => {
       const [then, today] = [before, after].map(
         (one) => new Map(factsToday(one, id).map((fact) => [fact.path, fact])),
@@ -112,7 +113,12 @@ export function lostWith(
         const known = [`${unit}.policy`, `${unit}.status`, unit].flatMap((one) => today?.get(one) ?? [])[0];
         const until = then?.get(`${unit}.until`)?.value;
         const isPast = until !== undefined && isOver(until as Instant | Day, after.settings.zone, now);
-        return written.includes(unit) && !written.includes(path) && !isPast && !WORKS.has(known?.value);
+        return (
+          written.some((one) => unitOf(one) === unit) &&
+          !written.includes(path) &&
+          !isPast &&
+          !WORKS.has(known?.value)
+        );
       };
       return [...(then?.values() ?? [])].filter(
         (fact) => !today?.has(fact.path) && (isOfContact(fact) || isOfDays(fact)),

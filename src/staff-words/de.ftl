@@ -313,7 +313,7 @@ outdated-too-long = Was heute zu sagen wäre, ist für das Konto zu lang: { $len
     }. Der Text: „{ $text }“
 outdated-nothing-left = Davon ist nichts mehr zu sagen.
 outdated-denied = Nach den Angaben ist es noch nicht vorbei.
-outdated-denied-by = Dem widersprechen die Angaben von { $names }. Von selbst wird der Beitrag nicht geändert.
+outdated-denied-by = Die Angaben von { $names } widersprechen dem neuen Wortlaut.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.
 plan-warnings = HINWEISE
 plan-cost = Kosten: { $actions }, etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar.

@@ -297,7 +297,7 @@ outdated-too-long = What it would say today is too long for the account: { $leng
     }. The text: "{ $text }"
 outdated-nothing-left = Nothing is left to say of it.
 outdated-denied = By the facts it is not over yet.
-outdated-denied-by = The facts of { $names } contradict that. The post is not edited by itself.
+outdated-denied-by = The facts of { $names } contradict the new wording.
 outdated-others = The facts of { $names } say otherwise.
 plan-warnings = WARNINGS
 plan-cost = Cost: { $actions }, about ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) }.

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/core/domain/clock.ts';
 import { remoteIdOf } from '../../src/sandbox/account.ts';
-import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -1224,25 +1224,45 @@ test('a post is not kept current with what a town that it names denies, and staf
   expect((await day.alerts(denied)).map(({ reason }) => reason.code)).toContain('outdated-others');
 });
 
-test.each([
-  [
-    'their telephone works in part, and it would say that it works',
-    { phone: 'limited' },
-    'nicht per Telefon',
-  ],
-  ['110 and 112 fail', { phone: 'down' }, 'Der Notruf 110/112 ist ausgefallen'],
-])(
-  'a post that is kept current is edited against the facts of a town only where people could come to harm: %s',
-  async (_, menden, reads) => {
+describe('a post that is kept current is edited against the facts of a town', () => {
+  const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+  const CALLS = { unaffected: ['emergency-calls'] };
+  const number = (hotline: string, press: string) => ({
+    contacts: { hotline: { phone: hotline, verified_by: 'mk' }, press: { phone: press, verified_by: 'mk' } },
+  });
+
+  test.each([
+    [
+      'not where that works in part, and it would say that it works',
+      'limited',
+      CALLS,
+      CALLS,
+      'nicht per Telefon',
+    ],
+    ['where it does not say that anything works', 'down', {}, {}, 'Telefon funktioniert nur eing'],
+    [
+      'where 110 and 112 fail',
+      'down',
+      CALLS,
+      { services: { 'emergency-calls': 'unavailable' } },
+      '110/112 ist ausgefallen',
+    ],
+    [
+      'where a number is that of another contact',
+      'down',
+      number(WRONG, RIGHT),
+      number(RIGHT, WRONG),
+      '0221 4710119',
+    ],
+  ])('%s', async (which, level, before, after, reads) => {
     await using day = await openDay('09:00');
-    const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
-    const facts = (mk: object) => file({ mk, menden: { reach: menden } }, say);
-    await day.step('09:00', facts({ reach: { phone: 'down' }, unaffected: ['emergency-calls'] }));
-    const fails = reads.includes('110') ? { services: { 'emergency-calls': 'unavailable' } } : {};
-    await day.work('10:40', facts({ reach: { phone: 'up' }, unaffected: ['emergency-calls'], ...fails }));
+    const facts = (mk: object) => file({ mk, menden: { reach: { phone: level } } }, say);
+    await day.step('09:00', facts({ reach: { phone: 'down' }, ...before }));
+    const phone = which.startsWith('where it does not') ? 'limited' : 'up';
+    await day.work('10:40', facts({ reach: { phone }, ...after }));
     expect(day.published('mk-mastodon')).toEqual([expect.stringContaining(reads)]);
-  },
-);
+  });
+});
 
 test('the correction of an all-clear that says once more that it is over is outdated like the all-clear', async () => {
   await using day = await openDay('08:30');
@@ -1262,7 +1282,20 @@ test('the correction of an all-clear that says once more that it is over is outd
   expect((await day.plan(again)).outdated.filter(({ replaced }) => !replaced)).toEqual([]);
 });
 
-test('the correction of an all-clear says of no town that it is over where the facts of that town deny it, without a warning', async () => {
+test('the correction of an all-clear in words of its own is no all-clear, and not called one that is too early', async () => {
+  await using day = await openDay('09:00');
+  const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const text = { de: 'Das Bürgerbüro öffnet erst um 10 Uhr.' };
+  const fix = { id: 'fix', kind: 'correction', corrects: 'clear', text };
+  const up = { menden: { reach: { phone: 'up' } } };
+  await day.step('09:00', fileOf({ phase: 'resolved' }, up, clear));
+  await day.step('09:20', fileOf({ phase: 'resolved' }, up, clear, fix));
+  const relapse = { menden: { phase: 'identified', reach: { phone: 'down' } } };
+  const { outdated: wrong } = await day.plan(fileOf({ phase: 'resolved' }, relapse, clear, fix));
+  expect(wrong.filter(({ entry }) => entry.announcement === 'fix')).toEqual([]);
+});
+
+test('the correction of an all-clear that names others does not say once more that it is over there', async () => {
   await using day = await openDay('09:00');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
   const mk = (lost_until: string) => ({
@@ -1270,15 +1303,13 @@ test('the correction of an all-clear says of no town that it is over where the f
     email: { lost_since: '2026-11-20 10:00', lost_until },
   });
   await day.step('09:00', fileOf({ phase: 'resolved' }, { mk: mk('2026-11-22 10:00') }, clear));
-  day.clock.advanceTo(at('09:20'));
   const menden = { phase: 'identified', reach: { phone: 'down' } };
   const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
-  const { warnings } = await day.plan(
-    fileOf({ phase: 'resolved' }, { mk: mk('2026-11-23 10:00'), menden }, clear, fix),
-  );
-  expect(warnings).toContainEqual(
-    expect.objectContaining({ code: 'contradicts-others', announcement: 'fix' }),
-  );
+  const right = { mk: mk('2026-11-23 10:00'), menden };
+  await day.step('09:20', fileOf({ phase: 'resolved' }, right, clear, fix));
+  const correction = day.published('mk-mastodon').at(-1);
+  expect(correction).toMatch(/^KORREKTUR .*23\.11\./s);
+  expect(correction).not.toContain('behoben');
 });
 
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {

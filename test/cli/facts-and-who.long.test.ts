@@ -260,6 +260,9 @@ test('to `set` the status of a service ends the time of the former one, and what
   await using program = await openProgramAt('02:10', alone);
   const { err } = await program.run('set', 'hemer', 'services.id-cards=limited', ...BY, '--yes');
   expect(err).toContain('these days are gone: services.id-cards.until=2026-11-27. ');
+  await using shared = await openProgramAt('02:10', alone.replace('"hemer"', '"all"'));
+  const own = await shared.run('set', 'hemer', 'services.id-cards.status=limited', ...BY, '--yes');
+  expect(own.err).toContain('these days are gone: services.id-cards.until=2026-11-27. ');
   const [status, until] = ['services.id-cards.status', 'services.id-cards.until=2026-11-30'];
   expect(await left(ahead ?? '', `${status}=limited`)).toEqual(['status', 'alternative', true]);
   expect(await left(ahead ?? '', `${status}=available`)).toEqual(['alone', true]);

@@ -140,19 +140,19 @@ export function isTriedInVain(
   const isTried = restsByLimit(entry) || (isOpen(entry) && attempts > (state === 'waiting' ? 0 : 1));
   return (
     isTried &&
+    mode !== 'draft' &&
+    held === null &&
+    cancelled === null &&
+    !stopped.has(entry.account) &&
+    breakerOf(breakers, entry) === undefined &&
+    !pauses.some((pause) => covers(pause, entry)) &&
     (state !== 'waiting' ||
       files === null ||
       isApproved(entry, {
         approvals: approvalsFor(entry, approvals),
         messages: files.messages.digests,
         settings: files.settings,
-      })) &&
-    mode !== 'draft' &&
-    held === null &&
-    cancelled === null &&
-    !stopped.has(entry.account) &&
-    breakerOf(breakers, entry) === undefined &&
-    !pauses.some((pause) => covers(pause, entry))
+      }))
   );
 }
 

@@ -1,8 +1,10 @@
 import type { Instant } from '../domain/clock.ts';
 import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
+import type { Contact } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import { mentions } from '../domain/mention.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
+import { isOver } from '../domain/time-zone.ts';
 import { type Entry, needsSomebody, postedAt } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/replanning.ts';
 import type { Fitting } from '../wording/fill.ts';
@@ -29,7 +31,8 @@ const REFUSALS_MAX = 2;
  * The edits that are due, on channels that can edit: of posts that still have the untrue words of a withdrawn correction, at once; of
  * those that had them, and of announcements that are kept current, once the facts have been quiet for a while and the last edit is
  * long enough ago, and no newer post replaces it now. None of a post on a server which its account has left, or whose platform
- * refuses these words; nor, as nobody reads an edit, one that would say of others what they deny, unless people could come to harm.
+ * refuses these words; nor, as nobody reads an edit, one that would say of others that something works, which they deny, unless
+ * people could come to harm.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -87,23 +90,22 @@ export function keptCurrent(
   });
 }
 
-/** Whether people read that 110 and 112 work, though they fail, or a number that is no longer right. */
+/** Whether people read that 110 and 112 work, though they fail, or a number of a contact that is no longer its number. */
 function isDangerous(
   { configuration, ledgerIndex, now }: PlanningContext,
   { entry, snapshot }: Outdated,
 ): boolean {
+  const { zone } = configuration.settings;
   const then = saidNow({ ledgerIndex }, entry);
   if (then === undefined) return false;
-  const [before, today] = [then, snapshot].map(({ facts }) =>
-    callsNow(facts, configuration.settings.zone, now),
-  );
+  const [before, today] = [then, snapshot].map(({ facts }) => callsNow(facts, zone, now));
   const isFailing = today === 'limited' || today === 'unavailable';
-  const numbers = Object.values(snapshot.facts.contacts).flatMap(({ phone }) => phone ?? []);
-  const isGone = (phone: string) => !numbers.some((one) => mentions(one, phone));
-  return (
-    (isFailing && before !== today) ||
-    Object.values(then.facts.contacts).some(({ phone }) => phone !== null && isGone(phone))
-  );
+  const isGone = ([id, { phone }]: readonly [string, Contact]) => {
+    const right = snapshot.facts.contacts[id];
+    const isRight = right?.phone && mentions(right.phone, phone ?? '') && !isOver(right.until, zone, now);
+    return phone !== null && mentions(entry.publishedText ?? '', phone) && !isRight;
+  };
+  return (isFailing && before !== today) || Object.entries(then.facts.contacts).some(isGone);
 }
 
 /** Since when the state file says what it says. */

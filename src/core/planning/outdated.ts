@@ -44,7 +44,7 @@ export interface Outdated {
    * corrected. Who reads a second correction believes that the first was wrong.
    */
   readonly again: string;
-  /** Ids of those whom it names and whose own facts contradict what the text would say of them that it does not say yet. */
+  /** Ids of those who deny that something works, of whom the text would say so, and does not say it yet. */
   readonly denied: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
@@ -363,6 +363,8 @@ export function isAllClearTooEarly(
   const isClear =
     entry.kind === 'all-clear' ||
     (said?.original?.kind === 'all-clear' &&
+      said.announcement.text === null &&
+      said.about.every(({ id }) => id === said.poster.id) &&
       isOverIn(said.facts, (until) => isOver(until, configuration.settings.zone, now), now));
   if (!isClear || owner === null) return false;
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;

@@ -10,6 +10,7 @@ import {
   causeArgs,
   formsOf,
   holdingNothing,
+  isOfPosterAlone,
   ownSaid,
   plain,
   presentEstimate,
@@ -47,10 +48,8 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const isNumber = right.every(isContact);
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
   // The correction may take the place of the only post that says so. Before what was wrong it would seem to be that.
-  const over =
-    original.kind === 'all-clear' && isSaidOver(scene)
-      ? [stated('is-over', causeArgs(scene), { mayGo: true })]
-      : [];
+  const isOver = original.kind === 'all-clear' && isSaidOver(scene) && isOfPosterAlone(scene);
+  const over = isOver ? [stated('is-over', causeArgs(scene), { mayGo: true })] : [];
   return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];
 }
 

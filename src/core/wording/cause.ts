@@ -19,8 +19,9 @@ export function causeStatements(scene: Scene): readonly Statement[] {
     (cause.kind === 'network-outage' && cause.supplier === null);
   const isTold = isSituation(scene) && facts.work === 'none' && isAll;
   if (isTold || isInTitle(scene, args)) return [];
-  // A long title gives way to what every disaster is.
-  const instead = args.title === 'none' ? undefined : stated('cause', { ...args, title: 'none' });
+  // A long title gives way to what every disaster is, unless the first line says that.
+  const isSaid = args.title === 'none' || (isSituation(scene) && facts.work === 'none');
+  const instead = isSaid ? undefined : stated('cause', { ...args, title: 'none' });
   return [stated('cause', args, instead && { instead })];
 }
 

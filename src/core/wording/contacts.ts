@@ -198,8 +198,10 @@ export function withNumber(
 export function shownPhone(phone: string, language: Language): string {
   if (!dialled(phone).startsWith('+49')) return phone;
   const atHome = phone
-    .replace(/^\(/, '')
-    .replace(/^(?:(?:\+|00\s*)49(?![\s()/-]*11)[\s()/-]*0?[\s()/-]*|0[()]\s*)/, '0')
-    .replace(/^([^(]*)\)\s*/, '$1 ');
+    .replace(/^\(?(?:\+|00\s*)49(?![\s()/-]*11)[\s()/-]*0?[\s()/-]*/, '0')
+    .replace(/^\(?0(?:\)[\s/-]*\(?|[\s/-]*\()/, '0')
+    .replaceAll('(', '')
+    .replace(/\s*\)\s*/g, ' ')
+    .trim();
   return iso639(language) === 'de' ? atHome : atHome.replace(/^0[\s/-]*(?=[1-9])/, '+49 ');
 }

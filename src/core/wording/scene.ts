@@ -137,6 +137,11 @@ export function isSituation({ snapshot: { announcement } }: Scene): boolean {
   return SITUATION_KINDS.includes(announcement.kind);
 }
 
+/** Whether a text speaks of nobody but whose account it is. */
+export function isOfPosterAlone({ snapshot: { about, poster } }: Scene): boolean {
+  return about.every(({ id }) => id === poster.id);
+}
+
 /** The cause that may be named, for sentences that differ by it. */
 export function causeArgs({ snapshot: { cause } }: Scene): Args {
   return { cause: cause?.kind ?? 'unknown' };

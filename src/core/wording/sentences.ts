@@ -58,6 +58,7 @@ export const SENTENCES: Readonly<Record<string, readonly string[]>> = {
 
   'emergency-calls-work': ['again'],
   'emergency-calls-affected': ['status'],
+  'emergency-until': ['whole-day', ...AT],
 
   'say-urgent-at': ['place'],
   'say-stay-home': [],

@@ -1,7 +1,16 @@
 import { type Args, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ServiceFact, ServiceStatus } from '../domain/facts.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
-import { isPresent, listed, type Scene, type Statement, sentence, stated, words } from './scene.ts';
+import {
+  isOfPosterAlone,
+  isPresent,
+  listed,
+  type Scene,
+  type Statement,
+  sentence,
+  stated,
+  words,
+} from './scene.ts';
 import { endingOf, time } from './times.ts';
 
 export function serviceIds(scene: Scene, status: ServiceStatus): readonly string[] {
@@ -36,12 +45,10 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
         ? stated('emergency-calls-work', { again: isRestored && isStated ? 'yes' : 'no' })
         : null;
   if (said === null || (only !== null && said.id !== only)) return [];
-  // Where the text is about several, it may end elsewhere at another time.
-  const isOfOne = scene.snapshot.about.length === 1;
-  const end =
-    said.id === 'emergency-calls-affected' && isOfOne
-      ? endingOf(scene, facts.services[EMERGENCY_CALLS]?.until)
-      : null;
+  // Where the text is about others, it may end there at another time.
+  const isOfOwn = said.id === 'emergency-calls-affected' && isOfPosterAlone(scene);
+  const until = facts.services[EMERGENCY_CALLS]?.until;
+  const end = isOfOwn ? endingOf(scene, until, 'emergency-until') : null;
   return [end === null ? said : { ...said, with: end, instead: said }, ...insteadOfCalls(scene)];
 }
 

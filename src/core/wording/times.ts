@@ -13,10 +13,14 @@ export function periodOf(from: Day | null, until: Day | null, today: Day): strin
 
 const ENDING = 'instruction-until';
 
-/** Until when what stands before it holds: that people are asked something, or that 110/112 fail. */
-export function endingOf(scene: Scene, until: Instant | Day | null = null): Statement | null {
+/** Until when what stands before it holds: an instruction, or in another sentence that 110/112 fail. */
+export function endingOf(
+  scene: Scene,
+  until: Instant | Day | null = null,
+  sentence: string = ENDING,
+): Statement | null {
   if (until === null) return null;
-  return stated(ENDING, {
+  return stated(sentence, {
     'whole-day': typeof until === 'string' ? 'yes' : 'no',
     ...time(scene, 'at', until),
   });
@@ -91,14 +95,22 @@ export function shownHours(
   const { catalogue } = scene;
   const form = short ? '.short' : '';
   const isSaid = only !== null;
-  const groups = Map.groupBy(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`));
-  const texts = [...groups.values()].map((sameDays) => {
+  const groups = [...Map.groupBy(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`)).values()];
+  // Single days with the same times are named together.
+  const alike = Map.groupBy(groups, (group) =>
+    !isSaid && group.every(({ from, to }) => from === to)
+      ? group.map(({ opens, closes }) => `${opens}-${closes}`).join()
+      : group,
+  );
+  const texts = [...alike.values()].map(([sameDays = [], ...others]) => {
+    const single = [sameDays, ...others].flatMap(([one]) => (one ? [weekday(scene, one.from, short)] : []));
     const said = sameDays.map(({ from, to, opens, closes }, nth) => {
       const isWeek = from === 1 && to === 7;
       const names = [weekday(scene, from, short), weekday(scene, to, short)];
       // Two days are not from the one to the other.
       const isPair = !short && daysBetween(from, to) === 1;
-      const [first, last] = isPair ? [catalogue.list(names, 'conjunction')] : names;
+      const together = others.length > 0 ? single : isPair ? names : null;
+      const [first, last] = together ? [catalogue.list(together, 'conjunction')] : names;
       const days = isWeek ? 'daily' : from === to || isPair ? 'day' : 'span';
       return catalogue.word(`hours${form}`, {
         days: nth > 0 || isSaid ? 'same' : days,

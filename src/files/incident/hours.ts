@@ -18,7 +18,7 @@ const DAYS = [
 const EXAMPLE = 'Mo-Fr 08:00-16:00';
 const SPAN =
   /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
-/** Hours alone are clear where "Uhr" follows, or beside one that only a clock with 24 has: an English 1-5 is in the afternoon. */
+/** Hours alone are clear where "Uhr" follows, or from 6 on beside one that only a clock with 24 has: an English 1-5 is in the afternoon. */
 const TWENTY_FOUR_HOURS = /(?<![:\d])(?:0\d|1[3-9]|2[0-4])(?!\d)/;
 
 type Span = Hours['spans'][number];
@@ -70,7 +70,8 @@ function spansIn(text: string): TextRead<readonly Span[]> {
     const minutes = isClear || oClock !== undefined ? ':00' : '';
     const [opens, closes] = [from, to].map((one) => timeOf(one.includes(':') ? one : `${one}${minutes}`));
     const own = first === undefined ? null : daysOf(`${first}-${last}`);
-    if (!opens || !closes || (first !== undefined && own === null)) return wrong;
+    const isNight = oClock === undefined && /^[1-5]$/.test(from);
+    if (!opens || !closes || isNight || (first !== undefined && own === null)) return wrong;
     if (opens >= closes) return mistake('bad-hours.order');
     const all = own === null ? alone : [...alone, own];
     if (all.length > 0) before = all;

@@ -79,10 +79,10 @@ export const server = address(
  * nobody's contact: whether they work is a service.
  */
 export const phone = textMatching(
-  /^(?!\(?(?:\+|00)49[ )/-]*(?:0|$))(?!\(?(?:(?:\+|00)49[ )/-]*)?11[02]$)(?:\((?=[+0]))?\+?\d[\d ()/-]{1,24}$/,
+  /^(?!\(?(?:\+|00)49[ )/-]*(?:0|$))(?![ ()/-]*(?:(?:\+|00)49)?[ ()/-]*0?[ ()/-]*1[ ()/-]*1[ ()/-]*[02]\)?$)(?:\((?=[+0]))?\+?\d[\d ()/-]{1,24}$/,
   '+49 221 4710119',
   (written) =>
-    /(?<!\d)(?:49[ )/-]*)?11[02]$/.test(written)
+    /^(?:(?:\+|00)?49)?0?11[02]$/.test(written.replace(/[ ()/-]/g, ''))
       ? mistake('bad-phone.emergency', { written: shown(written) })
       : mistake('bad-phone.here', { written: shown(written) }),
 );

@@ -136,7 +136,9 @@ function syntaxMistake(
     line.replace(/"[^"]*"?|'[^']*'?/g, (quoted) => '.'.repeat(quoted.length)),
     NO_SPACE,
   );
-  if (unseen) return { ...unseenMistake(line, unseen), place: placeAt(start + unseen.offset) };
+  // Elsewhere it is no mistake, and hides the one that there is.
+  const isSpace = unseen !== null && /(?:^\s*|[:,?-]\s*)$/u.test(line.slice(0, unseen.offset));
+  if (unseen && isSpace) return { ...unseenMistake(line, unseen), place: placeAt(start + unseen.offset) };
   const isCutOff =
     pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');
   return {

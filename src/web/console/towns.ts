@@ -61,7 +61,7 @@ function isTold(configuration: Configuration, town: Municipality): boolean {
   );
 }
 
-const HOW_IT_IS = /^reach\.|^services\.(?!emergency-calls\.)[^.]+\.status$|^appointments\.policy$/;
+const HOW_IT_IS = /^reach\.|^services\.(?!emergency-calls(?:\.|$))[^.]+(?:\.status)?$|^appointments\.policy$/;
 
 /** Facts of several at once: what they are, and that they still hold. */
 function confirmMany(asked: Asked): Markup {

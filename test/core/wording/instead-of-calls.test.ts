@@ -67,11 +67,11 @@ describe('what people do while 110 and 112 fail', () => {
 });
 
 describe('until when 110 and 112 fail', () => {
-  const END = / Das gilt bis Dienstag, 24\.11\., 12 Uhr\./;
+  const END = / Voraussichtlich bis Dienstag, 24\.11\., 12 Uhr\./;
 
   test.each([
     ['2026-11-24 12:00', END],
-    ['2026-11-24', / Das gilt bis Dienstag, 24\.11\.(?!,)/],
+    ['2026-11-24', / Voraussichtlich bis Dienstag, 24\.11\.(?!,)/],
   ])('stands right behind the warning, before what people do meanwhile: %s', async (until, end) => {
     const facts = { services: { 'emergency-calls': { status: 'unavailable', until, note: { de: GO } } } };
     await using day = await openDay('09:00');
@@ -110,7 +110,7 @@ describe('until when 110 and 112 fail', () => {
     await day.step('09:30', fileOf({ phase: 'identified' }, failing('2026-11-24 15:00'), one, fix));
     expect(day.published('menden-x')).toEqual([
       expect.stringMatching(
-        /^KORREKTUR – Stadt Menden\. ACHTUNG: Der Notruf 110\/112 ist ausgefallen\. Das gilt bis Dienstag, 24\.11\., 15 Uhr\./,
+        /^KORREKTUR – Stadt Menden\. ACHTUNG: Der Notruf 110\/112 ist ausgefallen\. Voraussichtlich bis Dienstag, 24\.11\., 15 Uhr\./,
       ),
     ]);
   });

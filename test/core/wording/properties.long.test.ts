@@ -61,6 +61,7 @@ const SELDOM = [
   { reach: { phone: 'up', email_in: 'up' }, services: { 'tax-debits': 'available' } },
   { reach: { counter: 'down' }, instruction: { say: 'do-not-come', place: 'Rathaus' } },
   { services: { 'id-cards': 'unavailable', 'emergency-calls': 'limited' } },
+  { services: { 'emergency-calls': { status: 'unavailable', until: '2023-10-31' } } },
   { services: { 'id-cards': 'available', passports: 'limited' } },
   { services: { 'id-cards': 'available', passports: 'available' } },
   { services: { 'id-cards': 'available' }, appointments: { policy: 'unknown' } },

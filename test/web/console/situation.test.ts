@@ -382,7 +382,7 @@ test('German stands for a wrong post in another language: in the list, and besid
 
 test('a town of which nobody says anything is not called well until all is over', async () => {
   const facts = {
-    hemer: { reach: { phone: 'up' } },
+    hemer: { services: { 'id-cards': 'available' } },
     menden: { reach: { phone: 'unknown' } },
     mk: { appointments: { policy: 'cancelled' } },
     all: { unaffected: ['emergency-calls'], contacts: { hotline: { phone: '+49 221 4710119' } } },

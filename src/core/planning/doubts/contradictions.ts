@@ -69,19 +69,16 @@ export function contradictionsOfOthers(
   now: Instant,
 ): SpokenFor & { readonly group: string | null; readonly over: string | null } {
   const { region, state, settings, messages } = configuration;
-  const { announcement, poster, facts } = snapshot;
+  const { announcement, poster } = snapshot;
   const about = snapshot.about.map(({ id }) => id);
   const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
   const nobody = { speaker, others: [], group: null, over: null };
   if (about.every((id) => id === speaker)) return nobody;
   const membersOf = (id: string) => region.groups.get(id)?.members ?? [];
   const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
-  const isSaidOver = said.has('phase') && isOverNow(facts, settings.zone, now);
+  const isSaidOver = isSaidOverIn(said, snapshot, configuration, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
-  // The correction of an all-clear says once more that it is over.
-  const isOfClear = announcement.kind === 'correction' && snapshot.original?.kind === 'all-clear';
-  const isClear =
-    announcement.kind === 'all-clear' || isSaidOver || (isOfClear && isOverNow(facts, settings.zone, now));
+  const isClear = announcement.kind === 'all-clear' || isSaidOver;
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
@@ -103,7 +100,16 @@ export function contradictionsOfOthers(
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
 }
 
-/** Those whom a post names and whose facts contradict what its words of today would say of them, and it does not say yet: their ids. */
+function isSaidOverIn(
+  said: ReadonlyMap<string, string>,
+  { facts }: ContentSnapshot,
+  { settings }: Configuration,
+  now: Instant,
+): boolean {
+  return said.has('phase') && isOverNow(facts, settings.zone, now);
+}
+
+/** Ids of those who deny that something works, of whom a post would say so today, and does not say it yet. */
 export function deniedAnew(
   configuration: Configuration,
   then: ContentSnapshot,
@@ -114,19 +120,20 @@ export function deniedAnew(
   if (others.length === 0) return [];
   const before = contradictionsOfOthers(configuration, then, now).others;
   const known = new Set(before.flatMap((one) => one.facts.map((fact) => `${one.municipality} ${fact}`)));
-  const [said, saying] = [then, today].map((one) =>
-    saidOfAll(configuration.messages.layout, one, configuration.settings.zone, now),
-  );
+  const saidIn = (one: ContentSnapshot) =>
+    saidOfAll(configuration.messages.layout, one, configuration.settings.zone, now);
+  const [said, saying] = [saidIn(then), saidIn(today)];
+  const isOver = isSaidOverIn(saying, today, configuration, now);
   // Their fact as it is written: `reach.phone: down`.
-  const isNew = (fact: string) => {
+  const isDenied = (municipality: string, fact: string) => {
     const [path = ''] = fact.split(':');
-    return said?.get(path) !== saying?.get(path);
+    const works = saying.get(path) ?? '';
+    const isNew = said.get(path) !== works || !known.has(`${municipality} ${fact}`);
+    return isNew && (isOver || WORKS.has(works));
   };
-  return others
-    .filter(({ municipality, facts }) =>
-      facts.some((fact) => isNew(fact) || !known.has(`${municipality} ${fact}`)),
-    )
-    .map(({ municipality }) => municipality);
+  return others.flatMap(({ municipality, facts }) =>
+    facts.some((fact) => isDenied(municipality, fact)) ? [municipality] : [],
+  );
 }
 
 /** What a text says of ways, services and appointments that are in order. */

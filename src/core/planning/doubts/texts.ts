@@ -115,7 +115,7 @@ function unaskedCalls(
 
 /** A day that is another one for who reads it tomorrow. No sentence of the catalogues names it so. */
 const TODAY = [
-  /(?<![\p{L}./])(?:heute|gestern|übermorgen|today|tonight|yesterday|tomorrow)(?![\p{L}]|\.\p{L})/iu,
+  /(?<![\p{L}./])(?:heute|gestern|vorgestern|übermorgen|today|tonight|yesterday|tomorrow)(?![\p{L}]|\.\p{L})/iu,
   /(?<!\p{L})morgen(?!\p{L})|(?:^|[.!?:–-]\s+)Morgen(?!\p{L})/mu,
 ];
 
