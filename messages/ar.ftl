@@ -107,8 +107,8 @@ partly-open = { $kind ->
        *[status] { $who }: شبابيك المراجعين مفتوحة حاليًا بشكل محدود فقط.
     }
 over = { $cause ->
-        [disaster] { $who }: عدنا إلى العمل.
        *[other] { $who }: لا يوجد عطل حاليًا.
+        [disaster] { $who }: عدنا إلى العمل كالمعتاد.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -374,8 +374,8 @@ phase = { $phase ->
        *[monitoring] الأنظمة تعمل من جديد ونحن نراقبها.
     }
 is-over = { $cause ->
-        [disaster] عدنا إلى العمل.
        *[other] انتهى العطل.
+        [disaster] عدنا إلى العمل كالمعتاد.
     }
 estimate = { $estimate ->
         [not-before] لا نتوقع عودة العمل الطبيعي قبل { $at }.

@@ -129,7 +129,7 @@ partly-open =
 over = { $cause ->
         [disaster]
             { $who }:
-            Wir arbeiten wieder.
+            Wir arbeiten wieder wie immer.
        *[other]
             { $who }:
             Im Moment gibt es keine Störung.
@@ -521,8 +521,8 @@ phase = { $phase ->
             Wir beobachten sie noch.
     }
 is-over = { $cause ->
-        [disaster] Wir arbeiten wieder.
        *[other] Die Störung ist vorbei.
+        [disaster] Wir arbeiten wieder wie immer.
     }
 estimate = { $estimate ->
         [not-before] Alles geht wieder: frühestens { $at }.

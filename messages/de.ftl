@@ -177,8 +177,8 @@ reachable = { $kind ->
         }
     }
 over = { $cause ->
-        [disaster] { $who }: Wir arbeiten wieder.
        *[other] { $who }: Es liegt keine Störung mehr vor.
+        [disaster] { $who }: Wir arbeiten wieder wie gewohnt.
     }
 # Noch ist nicht bekannt, was betroffen ist.
 # $more: ob der Text noch mehr sagt.
@@ -275,7 +275,7 @@ emergency-calls-work = { $again ->
         [yes] Notruf 110/112 geht wieder.
        *[no] Notruf 110/112 geht.
     }
-# Bis wann 110/112 gestört sind, gleich hinter der Warnung. $whole-day: yes, wenn sie es an diesem Tag noch sind.
+# Bis wann der Notruf gestört ist, gleich hinter der Warnung. $whole-day: yes, wenn $at ein Tag ist, an dem er noch gestört ist.
 emergency-until = Voraussichtlich bis { $at }.
     .short = Wohl bis { $at-short }.
 emergency-calls-affected = { $status ->
@@ -528,8 +528,8 @@ phase = { $phase ->
     }
 # Dass es vorbei ist: hinter dem, was wieder geht, und am Ende einer Korrektur. Ob eine Notlage vorbei ist, weiß die Verwaltung nicht.
 is-over = { $cause ->
-        [disaster] Wir arbeiten wieder.
        *[other] Die Störung ist behoben.
+        [disaster] Wir arbeiten wieder wie gewohnt.
     }
 estimate = { $estimate ->
         [not-before] Vor { $at }, rechnen wir nicht mit dem Normalbetrieb.
@@ -638,7 +638,7 @@ retraction = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at }, war falsch und ist gelöscht. Bitte teilen Sie ihn nicht weiter. Entschuldigung für den Fehler.
             [all-clear] { $cause ->
-                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, dass wir wieder arbeiten, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, dass wir wieder wie gewohnt arbeiten, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
                *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at }, die Störung sei behoben, war falsch und ist gelöscht. Bitte teilen Sie sie nicht weiter. Entschuldigung für den Fehler.
             }
         }
@@ -648,7 +648,7 @@ retraction = { $what ->
         [none] { $kind ->
            *[other] ZURÜCKGEZOGEN – { $who }: Unser Beitrag von { $at-short }, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
             [all-clear] { $cause ->
-                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, dass wir wieder arbeiten, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
+                [disaster] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, dass wir wieder wie gewohnt arbeiten, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
                *[other] ZURÜCKGEZOGEN – { $who }: Unsere Meldung von { $at-short }, die Störung sei behoben, war falsch und ist gelöscht. Bitte nicht teilen. Entschuldigung.
             }
         }

@@ -157,8 +157,8 @@ reachable = { $kind ->
         }
     }
 over = { $cause ->
-        [disaster] { $who }: We are working again.
        *[other] { $who }: There is no longer any disruption.
+        [disaster] { $who }: We are working as usual again.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -492,8 +492,8 @@ phase = { $phase ->
        *[monitoring] The systems are running again; we are monitoring them.
     }
 is-over = { $cause ->
-        [disaster] We are working again.
        *[other] The disruption is over.
+        [disaster] We are working as usual again.
     }
 estimate = { $estimate ->
         [not-before] We do not expect normal service before { $at }.

@@ -131,8 +131,8 @@ partly-open = { $kind ->
        *[status] { $who }: nasze okienka są obecnie otwarte tylko w ograniczonym zakresie.
     }
 over = { $cause ->
-        [disaster] { $who }: znowu pracujemy.
        *[other] { $who }: obecnie nie ma już zakłóceń.
+        [disaster] { $who }: znowu pracujemy normalnie.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -400,8 +400,8 @@ phase = { $phase ->
        *[monitoring] Systemy znowu działają; obserwujemy je.
     }
 is-over = { $cause ->
-        [disaster] Znowu pracujemy.
        *[other] Awaria została usunięta.
+        [disaster] Znowu pracujemy normalnie.
     }
 estimate = { $estimate ->
         [not-before] Normalna praca nie wcześniej niż { $at }.
@@ -509,7 +509,7 @@ retraction-several = { $what ->
 number-withdrawn = Jeden z numerów jest nieaktualny. Prosimy nie dzwonić.
 all-clear = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: znowu pracujemy.
+            [disaster] { $who }: znowu pracujemy normalnie.
            *[other] { $who }: awaria została usunięta.
         }
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->
@@ -519,7 +519,7 @@ all-clear = { $ways ->
     }
     .short = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: znowu pracujemy.
+            [disaster] { $who }: znowu pracujemy normalnie.
            *[other] { $who }: awaria została usunięta.
         }
        *[other] KONTAKT ZNOWU MOŻLIWY – { $who }: { $number ->

@@ -131,8 +131,8 @@ partly-open = { $kind ->
        *[status] { $who }: наши окна приёма сейчас работают с ограничениями.
     }
 over = { $cause ->
-        [disaster] { $who }: мы снова работаем.
        *[other] { $who }: сейчас неполадок нет.
+        [disaster] { $who }: мы снова работаем как обычно.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -397,8 +397,8 @@ phase = { $phase ->
        *[monitoring] Системы снова работают; мы наблюдаем за ними.
     }
 is-over = { $cause ->
-        [disaster] Мы снова работаем.
        *[other] Неполадки устранены.
+        [disaster] Мы снова работаем как обычно.
     }
 estimate = { $estimate ->
         [not-before] Обычная работа возобновится не раньше: { $at }.
@@ -506,7 +506,7 @@ retraction-several = { $what ->
 number-withdrawn = Один из номеров недействителен. Не звоните по нему.
 all-clear = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: мы снова работаем.
+            [disaster] { $who }: мы снова работаем как обычно.
            *[other] { $who }: неполадки устранены.
         }
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->
@@ -516,7 +516,7 @@ all-clear = { $ways ->
     }
     .short = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: мы снова работаем.
+            [disaster] { $who }: мы снова работаем как обычно.
            *[other] { $who }: неполадки устранены.
         }
        *[other] СНОВА НА СВЯЗИ – { $who }: { $number ->

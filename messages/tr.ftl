@@ -107,8 +107,8 @@ partly-open = { $kind ->
        *[status] { $who }: Gişelerimiz şu anda yalnızca kısıtlı olarak açık.
     }
 over = { $cause ->
-        [disaster] { $who }: Yeniden hizmet veriyoruz.
        *[other] { $who }: Şu anda arıza yok.
+        [disaster] { $who }: Yeniden her zamanki gibi hizmet veriyoruz.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -365,8 +365,8 @@ phase = { $phase ->
        *[monitoring] Sistemler yeniden çalışıyor; onları izliyoruz.
     }
 is-over = { $cause ->
-        [disaster] Yeniden hizmet veriyoruz.
        *[other] Arıza giderildi.
+        [disaster] Yeniden her zamanki gibi hizmet veriyoruz.
     }
 estimate = { $estimate ->
         [not-before] Normal hizmete dönüş en erken: { $at }.

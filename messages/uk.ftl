@@ -131,8 +131,8 @@ partly-open = { $kind ->
        *[status] { $who }: наші віконця прийому зараз працюють з обмеженнями.
     }
 over = { $cause ->
-        [disaster] { $who }: ми знову працюємо.
        *[other] { $who }: зараз несправностей немає.
+        [disaster] { $who }: ми знову працюємо як зазвичай.
     }
 affected = { $more ->
         [yes] { $who }: { $title }.
@@ -397,8 +397,8 @@ phase = { $phase ->
        *[monitoring] Системи знову працюють; ми спостерігаємо за ними.
     }
 is-over = { $cause ->
-        [disaster] Ми знову працюємо.
        *[other] Несправність усунено.
+        [disaster] Ми знову працюємо як зазвичай.
     }
 estimate = { $estimate ->
         [not-before] Звичайна робота відновиться не раніше: { $at }.
@@ -506,7 +506,7 @@ retraction-several = { $what ->
 number-withdrawn = Один із номерів недійсний. Не телефонуйте за ним.
 all-clear = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: ми знову працюємо.
+            [disaster] { $who }: ми знову працюємо як зазвичай.
            *[other] { $who }: несправність усунено.
         }
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->
@@ -516,7 +516,7 @@ all-clear = { $ways ->
     }
     .short = { $ways ->
         [none] { $cause ->
-            [disaster] { $who }: ми знову працюємо.
+            [disaster] { $who }: ми знову працюємо як зазвичай.
            *[other] { $who }: несправність усунено.
         }
        *[other] ЗНОВУ НА ЗВ’ЯЗКУ – { $who }: { $number ->

@@ -83,12 +83,12 @@ export const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
 /** The days of a policy or a status. */
 const DAYS = /^(appointments|services\.[^.]+)\.(?:from|since|until)$/;
 
-/** What works needs none of the days on which it did not. */
+/** Values that need no days, because nothing fails. */
 const WORKS: ReadonlySet<unknown> = new Set(['available', 'take-place', undefined]);
 
 /**
- * What municipalities said of a number or address beside it, and the days of what still fails that are not over, and no longer say
- * because a change writes another number, policy or status.
+ * What municipalities no longer say because a change writes another number, address, policy or status: what they said beside the
+ * number or address, and days that are not over, of a policy or status that still restricts something.
  */
 export function lostWith(
   { facts = [] }: Change,

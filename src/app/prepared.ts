@@ -80,7 +80,7 @@ export interface Prepared {
   readonly replaces: readonly Replaced[];
   /** When those below whom it writes facts last confirmed their own. */
   readonly below: readonly Replaced[];
-  /** What was said of a number or address, and days of a policy or status, that the change replaces, and is not said of the new one. */
+  /** What the change drops: what was said beside a number or address that it replaces, and the days of a policy or status. */
   readonly loses: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;

@@ -215,7 +215,7 @@ console-cause = { $cause ->
     [none] wird nicht mehr genannt
    *[unknown] noch nicht bekannt
  }
-console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt. Ein neuer deutscher Titel ersetzt ihn in allen Sprachen. Er gilt für alle Kommunen des Vorfalls. Bei einer Notlage nennen ihn die Texte als Grund.
+console-ask-title-hint = Bisher: { $title }. Nur ausfüllen, wenn das nicht stimmt. Ein neuer deutscher Titel ersetzt ihn in allen Sprachen. Er gilt für alle Kommunen des Vorfalls. Ist die Ursache eine Notlage im Gebiet, nennen die Texte den Titel als Grund.
 console-ask-title = Titel des Vorfalls ({ LANGUAGE($language) })
 console-ask-instruction = Was sollen die Leute tun?
 console-ask-instruction-hint = Bleibt das Feld leer, gilt, was jede Stadt vorbereitet hat. Der Satz wird nicht übersetzt.

@@ -215,7 +215,7 @@ console-cause = { $cause ->
     [none] no longer named
    *[unknown] not known yet
  }
-console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. A new German title replaces it in every language. It applies to all municipalities of the incident. In an emergency the texts name it as the cause.
+console-ask-title-hint = So far: { $title }. Fill it in only if that is wrong. A new German title replaces it in every language. It applies to all municipalities of the incident. If the cause is an emergency in the area, the texts give the title as the cause.
 console-ask-title = Title of the incident ({ LANGUAGE($language) })
 console-ask-instruction = What should people do?
 console-ask-instruction-hint = If you leave this empty, the posts say what each town has prepared. The sentence is not translated.
@@ -978,7 +978,7 @@ console-draft-time = { $canAnswer ->
    *[no] Return the draft, so that it gives another time, or none.
  }
 console-draft-unverified = { $canAnswer ->
-    [yes] Call there, and then tick “I called there” at this number under “Change the answers”.
-   *[no] Call there. Once the draft is published, tick “I called there” at this number under “Towns”.
+    [yes] Call the number, then tick “I called there” beside it under “Change the answers”.
+   *[no] Call the number. Once the draft is published, tick “I called there” beside it under “Towns”.
  }
 console-somebody = Somebody

@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Von { $announcement } geht nichts hinaus: { $because }.
-change-loses-days = Mit der neuen Angabe sind diese Tage entfallen: { $facts }. Gelten sie weiter, setzen Sie sie mit `set` noch einmal.
+change-loses-days = Diese Tage gehörten zur bisherigen Angabe und sind mit der neuen gestrichen: { $facts }. Gelten sie auch für die neue, setzen Sie sie mit `set` noch einmal.
 change-loses = Das war von der bisherigen Nummer oder Adresse gesagt und wird mit der neuen nicht mehr gesagt: { $facts }. Setzen Sie mit `set` noch einmal, was davon auch für die neue gilt.
 change-written = In { $file } steht jetzt: { $what }.
 change-written-of = In { $file } steht jetzt für { $who }: { $what }.
@@ -313,7 +313,7 @@ outdated-too-long = Was heute zu sagen wäre, ist für das Konto zu lang: { $len
     }. Der Text: „{ $text }“
 outdated-nothing-left = Davon ist nichts mehr zu sagen.
 outdated-denied = Nach den Angaben ist es noch nicht vorbei.
-outdated-denied-by = Die Angaben von { $names } widersprechen dem neuen Wortlaut.
+outdated-denied-by = Diesem Text widersprechen die Angaben von { $names }.
 outdated-others = Die Angaben von { $names } sagen etwas anderes.
 plan-warnings = HINWEISE
 plan-cost = Kosten: { $actions }, etwa { NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) } US-Dollar.
@@ -457,7 +457,7 @@ warn-calls-not-asked = der Text sagt, dass 110 und 112 funktionieren, aber Strom
 warn-calls-not-asked-advice = Fragen Sie die Leitstelle, und schreiben Sie, was sie sagt: ausrufer set { $town } services.emergency-calls=available --by NAME, oder limited, unavailable
     .on-page = Fragen Sie die Leitstelle, und geben Sie unter [Städte](/staedte) bei den Leistungen an, was sie zum Notruf sagt.
 warn-says-today = der Text sagt „heute“, „morgen“ oder „gestern“: { $names }
-warn-says-today-advice = Nennen Sie Wochentag und Datum: Der Text wird auch morgen noch gelesen, und was wiederkehrt, sagt ihn morgen noch einmal.
+warn-says-today-advice = Nennen Sie Wochentag und Datum: Der Text wird auch morgen noch gelesen, und eine wiederkehrende Mitteilung sagt morgen dasselbe.
 warn-title-differs = der Text nennt einen IT-Ausfall und eine andere Ursache: { $names }
 warn-title-differs-advice = Ändern Sie in der Lagedatei unter incident den Titel (title), sodass er zur Ursache passt.
     .on-page = Ändern Sie den Titel des Vorfalls unter „Ausfall melden“, sodass er zur Ursache passt.

@@ -93,7 +93,7 @@ change-stops = { $n ->
    *[draft] { "" }
  }.
 change-nothing = Nothing of { $announcement } goes out: { $because }.
-change-loses-days = With the new policy or status these days are gone: { $facts }. If they still hold, type them again with `set`.
+change-loses-days = With the new policy or status these days are gone: { $facts }. If they hold for the new one too, type them again with `set`.
 change-loses = This was said of the earlier number or address, and is no longer said with the new one: { $facts }. Whatever holds for the new one too, type it again with `set`.
 change-written = { $what } is in { $file } now.
 change-written-of = { $what } of { $who } is in { $file } now.
@@ -297,7 +297,7 @@ outdated-too-long = What it would say today is too long for the account: { $leng
     }. The text: "{ $text }"
 outdated-nothing-left = Nothing is left to say of it.
 outdated-denied = By the facts it is not over yet.
-outdated-denied-by = The facts of { $names } contradict the new wording.
+outdated-denied-by = The facts of { $names } contradict this text.
 outdated-others = The facts of { $names } say otherwise.
 plan-warnings = WARNINGS
 plan-cost = Cost: { $actions }, about ${ NUMBER($usd, minimumFractionDigits: 2, maximumFractionDigits: 2) }.
@@ -441,7 +441,7 @@ warn-calls-not-asked = it says that 110 and 112 work, but power or networks have
 warn-calls-not-asked-advice = Ask the control centre, and write what it says: ausrufer set { $town } services.emergency-calls=available --by NAME, or limited, unavailable
     .on-page = Ask the control centre, and say under [Towns](/staedte), with the services, what it says of emergency calls.
 warn-says-today = it says “today”, “tomorrow” or “yesterday”: { $names }
-warn-says-today-advice = Name the weekday and the date: people still read it tomorrow, and what recurs says it again tomorrow.
+warn-says-today-advice = Name the weekday and the date: people will still read the text tomorrow, and a recurring announcement says the same tomorrow.
 warn-title-differs = it speaks of an IT outage, and names another cause: { $names }
 warn-title-differs-advice = Change the title in the state file, under incident (title), so that it matches the cause.
     .on-page = Change the title of the incident on the page that reports an outage, so that it matches the cause.

@@ -1224,42 +1224,42 @@ test('a post is not kept current with what a town that it names denies, and staf
   expect((await day.alerts(denied)).map(({ reason }) => reason.code)).toContain('outdated-others');
 });
 
-describe('a post that is kept current is edited against the facts of a town', () => {
+describe('whether a post that is kept current is edited although a town denies something', () => {
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
   const CALLS = { unaffected: ['emergency-calls'] };
   const number = (hotline: string, press: string) => ({
     contacts: { hotline: { phone: hotline, verified_by: 'mk' }, press: { phone: press, verified_by: 'mk' } },
   });
+  const FAIL = { services: { 'emergency-calls': 'unavailable' } };
 
   test.each([
     [
-      'not where that works in part, and it would say that it works',
-      'limited',
+      'it is not edited to say that the telephone works where that of the town works only in part',
+      ['up', 'limited'],
       CALLS,
       CALLS,
       'nicht per Telefon',
     ],
-    ['where it does not say that anything works', 'down', {}, {}, 'Telefon funktioniert nur eing'],
     [
-      'where 110 and 112 fail',
-      'down',
-      CALLS,
-      { services: { 'emergency-calls': 'unavailable' } },
-      '110/112 ist ausgefallen',
+      'it is edited where the new text says of nothing that it works',
+      ['limited', 'down'],
+      {},
+      {},
+      'Telefon funktioniert nur eing',
     ],
+    ['it is edited where 110 and 112 fail', ['up', 'down'], CALLS, FAIL, '110/112 ist ausgefallen'],
     [
-      'where a number is that of another contact',
-      'down',
+      'it is edited where it gives the number of another contact',
+      ['up', 'down'],
       number(WRONG, RIGHT),
       number(RIGHT, WRONG),
       '0221 4710119',
     ],
-  ])('%s', async (which, level, before, after, reads) => {
+  ])('%s', async (_, [own, town], before, after, reads) => {
     await using day = await openDay('09:00');
-    const facts = (mk: object) => file({ mk, menden: { reach: { phone: level } } }, say);
+    const facts = (mk: object) => file({ mk, menden: { reach: { phone: town } } }, say);
     await day.step('09:00', facts({ reach: { phone: 'down' }, ...before }));
-    const phone = which.startsWith('where it does not') ? 'limited' : 'up';
-    await day.work('10:40', facts({ reach: { phone }, ...after }));
+    await day.work('10:40', facts({ reach: { phone: own }, ...after }));
     expect(day.published('mk-mastodon')).toEqual([expect.stringContaining(reads)]);
   });
 });

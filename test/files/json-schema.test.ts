@@ -25,7 +25,8 @@ describe('The JSON Schemas', () => {
     const { mode, title } = incident.properties.incident.properties;
     expect(mode).toMatchObject({ enum: ['draft', 'exercise', 'live'], default: 'draft' });
     expect(title).toMatchObject({
-      description: 'What the public calls it. Of a disaster it is the cause that a text names.',
+      description:
+        'What the public calls it. If the cause is a disaster, texts name this title as the cause.',
       propertyNames: { pattern: '^(?:[a-z]{2}|de-simple)$' },
     });
     expect(incident.required).toEqual(['incident', 'announcements']);

@@ -24,7 +24,7 @@ export interface Cause {
 }
 
 /** Whether a title names an IT outage, as the one that is shipped does. */
-export function namesIt(title: string): boolean {
+export function namesItOutage(title: string): boolean {
   return /(?<!\p{L})IT(?!\p{L})/u.test(title);
 }
 

@@ -23,7 +23,7 @@ interface Unseen {
   readonly codePoint: string;
 }
 
-/** The first character of a text that nobody sees, or of `those`; null where there is none. */
+/** The first invisible character of a text, or the first that matches `those`; null where there is none. */
 export function unseenIn(text: string, those = UNSEEN): Unseen | null {
   if ((those === UNSEEN && PLAIN.test(text)) || !those.test(text)) return null;
   const found = those.exec(text.replace(belonging(), (allowed) => '.'.repeat(allowed.length)));

@@ -28,7 +28,7 @@ export function byDigest(approvals: readonly Approval[]): ApprovalsByDigest {
   return Map.groupBy(approvals, ({ digest }) => digest);
 }
 
-/** Only those that can be of this post, where nobody asks for another. */
+/** The approvals that can be of this post, by digest: for callers that ask about one post alone. */
 export function approvalsFor(
   { digest, words }: Pick<ApprovalSubject, 'digest' | 'words'>,
   approvals: readonly Approval[],

@@ -17,7 +17,7 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
  * an address that was wrong, from any town and in any words, also those to come, and outdated posts that were worded from the
  * same wrong fact. For each retraction, the updates of what it withdraws, published or to come, where no facts say so already and
  * no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
- * all-clear are past, but for a wrong number or address, which belongs to a stranger.
+ * all-clear are past, except those that give a wrong number or address: people may still use it.
  */
 export function alsoWrong(
   context: PlanningContext,

@@ -31,8 +31,9 @@ const REFUSALS_MAX = 2;
  * The edits that are due, on channels that can edit: of posts that still have the untrue words of a withdrawn correction, at once; of
  * those that had them, and of announcements that are kept current, once the facts have been quiet for a while and the last edit is
  * long enough ago, and no newer post replaces it now. None of a post on a server which its account has left, or whose platform
- * refuses these words; nor, as nobody reads an edit, one that would say of others that something works, which they deny, unless
- * people could come to harm.
+ * refuses these words. As nobody reads an edit before it is made, none that would newly say of others that something works or is
+ * over, which their facts deny; but one is made where its post does not say how 110 and 112 fail, or gives a number that is no
+ * longer right.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -90,7 +91,7 @@ export function keptCurrent(
   });
 }
 
-/** Whether people read that 110 and 112 work, though they fail, or a number of a contact that is no longer its number. */
+/** Whether the post does not say how 110 and 112 fail today, or gives a number of a contact that is no longer its number. */
 function isDangerous(
   { configuration, ledgerIndex, now }: PlanningContext,
   { entry, snapshot }: Outdated,

@@ -44,7 +44,7 @@ export interface Outdated {
    * corrected. Who reads a second correction believes that the first was wrong.
    */
   readonly again: string;
-  /** Ids of those who deny that something works, of whom the text would say so, and does not say it yet. */
+  /** Ids of the municipalities of which the text would newly say that something works or is over, while their facts deny it. */
   readonly denied: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
@@ -351,7 +351,10 @@ export function outdatedGone(
     }));
 }
 
-/** Facts that contradict an all-clear, or its correction that says once more that it is over, do not change its words. */
+/**
+ * Whether facts contradict an all-clear, or its correction that says once more that it is over. They do not change its words, so
+ * that comparing texts would not find it.
+ */
 export function isAllClearTooEarly(
   context: PlanningContext,
   entry: Entry,

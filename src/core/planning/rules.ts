@@ -341,7 +341,7 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
     .at(-1);
   const said = newest && saidNow(context, newest);
   if (!newest || !said) return false;
-  // Who asks for a status by hand behind an outage gets it.
+  // A status that is announced by hand goes out, even if it only repeats the outage.
   const then = occurrence === null ? said : asStatus(context, said, account, language);
   const promised = then.facts.nextUpdate;
   const isPromised = promised !== null && promised > postedAt(newest) && promised - now <= PROMISE_KEPT_MS;
@@ -355,8 +355,8 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
 }
 
 /**
- * What an outage said, as the status that says the same: where both have the same parts, and room for all of them, only its first
- * line reads otherwise.
+ * The snapshot of an outage as that of a status, where both kinds have the same parts and nothing was left out: only the first
+ * lines of their texts differ then. Any other snapshot is returned as it is.
  */
 function asStatus(
   { configuration: { messages }, wording }: PlanningContext,

@@ -61,7 +61,7 @@ export function saysTheSame(
   return readsAlike(context, withoutTimes(then), withoutTimes(today), account, language, wordingThen);
 }
 
-/** Whether today's messages word both snapshots alike as they are. */
+/** Whether today's messages word both snapshots in the same text. Unlike in `saysTheSame`, times make a difference. */
 export function readsAlike(
   { wording }: PlanningContext,
   then: ContentSnapshot,

@@ -77,7 +77,10 @@ function groupsOf(posts: readonly PlannedPost[]): readonly WordingGroup[] {
 /** A post of a plan; and what it says in German, where no German post of the plan says it. */
 type Shown = PlannedPost & { readonly german?: PlannedPost };
 
-/** The plan, with the German of each text in another language that is due without it, as where the German post stands already. */
+/**
+ * The plan, with the German beside each foreign text that is due without it, for example because the German post is already
+ * published.
+ */
 export function withGerman<Made extends Pick<Plan, 'posts' | 'writes'>>(
   made: Made,
   configuration: Configuration,
@@ -117,7 +120,7 @@ interface Worded {
 
 /**
  * Tells which German posts others are translations of: those of their municipality that say the same, on the same account
- * where there is one, else on the same channel; where there is none, what they say `withGerman`.
+ * where there is one, else on the same channel; where no German post says the same, the German that `withGerman` has added.
  */
 export function germanIn<Post extends Worded>(
   posts: readonly Post[],

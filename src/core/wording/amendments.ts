@@ -47,7 +47,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   if (right.length === 0) return [];
   const isNumber = right.every(isContact);
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
-  // The correction may take the place of the only post that says so. Before what was wrong it would seem to be that.
+  // It may replace the only post that says that it is over. It comes last: elsewhere "over" would read as what was wrong.
   const isOver = original.kind === 'all-clear' && isSaidOver(scene) && isOfPosterAlone(scene);
   const over = isOver ? [stated('is-over', causeArgs(scene), { mayGo: true })] : [];
   return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];

@@ -1,9 +1,9 @@
 import type { Args } from '../domain/catalogue.ts';
-import { namesIt } from '../domain/incident.ts';
+import { namesItOutage } from '../domain/incident.ts';
 import { saysThatItWorks, situationOf } from './reach.ts';
 import { causeArgs, isSituation, type Scene, type Statement, stated } from './scene.ts';
 
-/** Why it is so, unless the text says it otherwise. */
+/** Names the cause, unless the text has named it already or says that everything works. */
 export function causeStatements(scene: Scene): readonly Statement[] {
   const { cause, facts } = scene.snapshot;
   if (cause === null || cause.kind === 'unknown' || saysThatItWorks(scene)) return [];
@@ -19,7 +19,7 @@ export function causeStatements(scene: Scene): readonly Statement[] {
     (cause.kind === 'network-outage' && cause.supplier === null);
   const isTold = isSituation(scene) && facts.work === 'none' && isAll;
   if (isTold || isInTitle(scene, args)) return [];
-  // A long title gives way to what every disaster is, unless the first line says that.
+  // Where a long title does not fit, the text names an emergency without its title, unless the first line says so already.
   const isSaid = args.title === 'none' || (isSituation(scene) && facts.work === 'none');
   const instead = isSaid ? undefined : stated('cause', { ...args, title: 'none' });
   return [stated('cause', args, instead && { instead })];
@@ -28,7 +28,7 @@ export function causeStatements(scene: Scene): readonly Statement[] {
 /** What the title calls the disaster. One that names an IT outage was written for another incident. */
 function disasterOf({ snapshot: { cause, title }, catalogue }: Scene): string | null {
   const named = cause?.kind === 'disaster' ? title[catalogue.language]?.trim() : undefined;
-  return named && !namesIt(named) ? named.replace(/[.!]$/, '') : null;
+  return named && !namesItOutage(named) ? named.replace(/[.!]$/, '') : null;
 }
 
 /** Whether the first line says the title of the incident, and this names the cause: `Stromausfall. Grund: Stromausfall.` */

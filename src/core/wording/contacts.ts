@@ -192,8 +192,8 @@ export function withNumber(
 }
 
 /**
- * In German as it is dialled at home; in every other language with the code of the country, however it is written: its separators
- * stay, brackets around the code of the country or of the area do not. 115 and its like have no area code.
+ * A German number as it is dialled at home, in every other language with the code of the country: brackets go, other separators
+ * stay. 115 and its like, which have no area code, and numbers of other countries are returned as they are written.
  */
 export function shownPhone(phone: string, language: Language): string {
   if (!dialled(phone).startsWith('+49')) return phone;

@@ -43,7 +43,7 @@ export type Room = { readonly had: string } | { readonly most: number | string }
 /** Words texts for accounts. Each is put together once, and again where a time in its facts has passed or a day has ended. */
 export interface Wording {
   fit(snapshot: ContentSnapshot, account: Account, language: Language, room?: Room): Fitting | Unworded;
-  /** The same of a text that nobody asks for again, and that is not kept. */
+  /** Like `fit` without a room, for a text that is asked for once. It is not kept. */
   fitOnce(snapshot: ContentSnapshot, account: Account, language: Language): Fitting | Unworded;
   /** SHA-256 of a snapshot, computed once for each object. */
   digest(snapshot: ContentSnapshot): string;
@@ -57,8 +57,8 @@ interface Worded {
 }
 
 /**
- * What files say, worded: as many texts as a region of 20,000 accounts has four times. A plan compares what they say with what
- * they would say today, each with and without the time of confirmation.
+ * Texts kept to be used again: four for each of 20,000 accounts. A plan compares what was published with what would be said
+ * today, each with and without the time of confirmation.
  */
 const TEXTS_KEPT = 80_000;
 

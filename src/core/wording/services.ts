@@ -45,7 +45,7 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
         ? stated('emergency-calls-work', { again: isRestored && isStated ? 'yes' : 'no' })
         : null;
   if (said === null || (only !== null && said.id !== only)) return [];
-  // Where the text is about others, it may end there at another time.
+  // A text about others as well gives no end: elsewhere 110 and 112 may work again at another time.
   const isOfOwn = said.id === 'emergency-calls-affected' && isOfPosterAlone(scene);
   const until = facts.services[EMERGENCY_CALLS]?.until;
   const end = isOfOwn ? endingOf(scene, until, 'emergency-until') : null;

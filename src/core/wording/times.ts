@@ -13,7 +13,7 @@ export function periodOf(from: Day | null, until: Day | null, today: Day): strin
 
 const ENDING = 'instruction-until';
 
-/** Until when what stands before it holds: an instruction, or in another sentence that 110/112 fail. */
+/** The sentence that says until when the one before it holds: an instruction, or with `emergency-until` that 110/112 fail. */
 export function endingOf(
   scene: Scene,
   until: Instant | Day | null = null,
@@ -26,6 +26,7 @@ export function endingOf(
   });
 }
 
+/** Whether this says until when an instruction holds. Of `emergency-until` it is false. */
 export function isEnding({ id }: Statement): boolean {
   return id === ENDING;
 }

@@ -18,7 +18,10 @@ const DAYS = [
 const EXAMPLE = 'Mo-Fr 08:00-16:00';
 const SPAN =
   /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
-/** Hours alone are clear where "Uhr" follows, or from 6 on beside one that only a clock with 24 has: an English 1-5 is in the afternoon. */
+/**
+ * A time that only a clock of 24 hours has: bare hours beside it are of that clock. A span that begins with a bare 1 to 5 still
+ * needs "Uhr", because in English it may be in the afternoon.
+ */
 const TWENTY_FOUR_HOURS = /(?<![:\d])(?:0\d|1[3-9]|2[0-4])(?!\d)/;
 
 type Span = Hours['spans'][number];

@@ -50,7 +50,9 @@ export const incidentSchema = rememberingSchema((zone: Zone): z.ZodType<Incident
       .enum(MODES)
       .default('draft')
       .describe('draft: nothing is posted. exercise: marked as one. live: for real. Default: draft.'),
-    title: localized.describe('What the public calls it. Of a disaster it is the cause that a text names.'),
+    title: localized.describe(
+      'What the public calls it. If the cause is a disaster, texts name this title as the cause.',
+    ),
     cause: cause.nullish(),
     started: instant.describe('When it began.'),
     updated: instant

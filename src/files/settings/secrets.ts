@@ -146,7 +146,7 @@ function joinedUp(text: string): string {
   return text.normalize('NFKC').replace(/\s+/g, '');
 }
 
-/** Signs and marks of nearly all texts in small letters. Without them, what is no letter is found in a third of the time. */
+/** Signs and marks that nearly all texts have. Removing them first makes the search for other non-letters three times as fast. */
 const USUAL_SIGNS = /[\u0300-\u036F\0-/:-`{-\u00A0\u2010-\u2027]+/g;
 
 /** Decomposed, so that a mark after a letter does not make it another one. */

@@ -134,7 +134,7 @@ function apartSplices() {
   };
 }
 
-/** How many at the beginning of an ordered list are so. */
+/** The number of entries at the start of a list for which `isSo` holds. It must hold for none after them. */
 function countWhere<One>(all: readonly One[], isSo: (one: One) => boolean): number {
   let [low, high] = [0, all.length];
   while (low < high) {
@@ -208,7 +208,7 @@ function placeInLines(text: string, start: number, end: number): readonly [from:
 /** The text that was read last. A change is written in steps, of which each reads what the one before has written and read. */
 let last: { readonly text: string; readonly document: WeakRef<Document.Parsed> } | null = null;
 
-/** `text` was read before, and is YAML. Nobody changes what is returned. */
+/** Parses `text`, which was read before and is YAML. Callers share the document and must not change it. */
 function parsed(text: string): Document.Parsed {
   const known = last?.text === text ? last.document.deref() : undefined;
   if (known !== undefined) return known;
@@ -237,7 +237,7 @@ export function withValues(whole: YamlValue, edits: readonly Edit[], copies = ne
   return edits.reduce((now, { path, value }) => withOne(now, path, value, copies), whole);
 }
 
-/** `copies`: maps and lists that nobody else has, and that are changed in their place. */
+/** `copies`: maps and lists that only this change uses, so that they are changed in place. */
 function withOne(
   whole: YamlValue,
   [step, ...rest]: KeyPath,
@@ -251,7 +251,7 @@ function withOne(
   const isList = Array.isArray(whole) && typeof step === 'number';
   if (!isList && typeof step === 'number') return [inner];
   const own = ownCopy(isList ? whole : Array.isArray(whole) ? { ...whole } : whole, copies);
-  // A key may be named as something that every object has.
+  // A key may be called `__proto__`, which an assignment would not write.
   const written = { value: inner, writable: true, enumerable: true, configurable: true };
   Object.defineProperty(own, step, written);
   return own;

@@ -136,7 +136,7 @@ function syntaxMistake(
     line.replace(/"[^"]*"?|'[^']*'?/g, (quoted) => '.'.repeat(quoted.length)),
     NO_SPACE,
   );
-  // Elsewhere it is no mistake, and hides the one that there is.
+  // In any other place YAML allows it, and naming it would hide the real mistake.
   const isSpace = unseen !== null && /(?:^\s*|[:,?-]\s*)$/u.test(line.slice(0, unseen.offset));
   if (unseen && isSpace) return { ...unseenMistake(line, unseen), place: placeAt(start + unseen.offset) };
   const isCutOff =

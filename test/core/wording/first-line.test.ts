@@ -76,7 +76,7 @@ test('where the title of a disaster is too long, the text says at least that it 
 });
 
 test.each([
-  ['disaster', 'Stadt Hemer: Wir arbeiten wieder.'],
+  ['disaster', 'Stadt Hemer: Wir arbeiten wieder wie gewohnt.'],
   ['power-outage', 'Stadt Hemer: Die Störung ist behoben.'],
 ])('an all-clear calls only a fault mended: %s', async (kind, said) => {
   await using day = await openDay('09:00');

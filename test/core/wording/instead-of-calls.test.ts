@@ -72,7 +72,7 @@ describe('until when 110 and 112 fail', () => {
   test.each([
     ['2026-11-24 12:00', END],
     ['2026-11-24', / Voraussichtlich bis Dienstag, 24\.11\.(?!,)/],
-  ])('stands right behind the warning, before what people do meanwhile: %s', async (until, end) => {
+  ])('the end is said right after the warning, before what people do meanwhile: %s', async (until, end) => {
     const facts = { services: { 'emergency-calls': { status: 'unavailable', until, note: { de: GO } } } };
     await using day = await openDay('09:00');
     const { posts } = await day.plan(
@@ -83,7 +83,7 @@ describe('until when 110 and 112 fail', () => {
     expect(posts).toHaveLength(2);
   });
 
-  test('is not said of several: elsewhere it may end at another time', async () => {
+  test('the end is not said in a text about several: elsewhere it may come at another time', async () => {
     const services = { 'emergency-calls': { status: 'unavailable', until: '2026-11-24 12:00' } };
     await using day = await openDay('09:00');
     const say = { id: 'said', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'] };
@@ -92,14 +92,14 @@ describe('until when 110 and 112 fail', () => {
     expect(posts.map(({ intent }) => intent.text).join()).not.toMatch(END);
   });
 
-  test('gives way to all that people do meanwhile', async () => {
+  test('the end gives way to all that people do meanwhile', async () => {
     const alternative = { de: `${GO} ${'x'.repeat(60)}` };
     const { texts } = await said({ until: '2026-11-24 12:00', alternative });
     expect(texts.map((text) => END.test(text)).sort()).toEqual([false, true]);
     for (const text of texts) expect(text).toContain(alternative.de);
   });
 
-  test('is put right by a correction, whatever the post was about', async () => {
+  test('a correction puts the end right, whatever the post was about', async () => {
     await using day = await openDay('09:00');
     const one = { id: 'one', kind: 'status', post_as: ['menden'] };
     const failing = (until: string) => ({

@@ -67,7 +67,7 @@ describe('what goes last for want of room', () => {
     ]);
   });
 
-  test('of lost mail: that whoever wrote has to say it again', async () => {
+  test('of lost mail: that people have to say again what they wrote', async () => {
     await using day = await openDay('09:00', undefined, { region: ON_X });
     const hemer = {
       unaffected: ['emergency-calls'],

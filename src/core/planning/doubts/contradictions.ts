@@ -109,7 +109,7 @@ function isSaidOverIn(
   return said.has('phase') && isOverNow(facts, settings.zone, now);
 }
 
-/** Ids of those who deny that something works, of whom a post would say so today, and does not say it yet. */
+/** Ids of the municipalities of which the post would newly say that something works or is over, while their facts deny it. */
 export function deniedAnew(
   configuration: Configuration,
   then: ContentSnapshot,

@@ -3,7 +3,7 @@ import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/anno
 import { once } from '../../domain/cache.ts';
 import type { Instant, Zone } from '../../domain/clock.ts';
 import type { Facts } from '../../domain/facts.ts';
-import { factsOf, namesIt } from '../../domain/incident.ts';
+import { factsOf, namesItOutage } from '../../domain/incident.ts';
 import { saysNumber } from '../../domain/mention.ts';
 import type { ContentSnapshot } from '../../domain/message.ts';
 import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
@@ -113,13 +113,13 @@ function unaskedCalls(
   });
 }
 
-/** A day that is another one for who reads it tomorrow. No sentence of the catalogues names it so. */
+/** Words for a day that mean another day to somebody who reads them tomorrow. No sentence of the catalogues uses them. */
 const TODAY = [
   /(?<![\p{L}./])(?:heute|gestern|vorgestern|übermorgen|today|tonight|yesterday|tomorrow)(?![\p{L}]|\.\p{L})/iu,
   /(?<!\p{L})morgen(?!\p{L})|(?:^|[.!?:–-]\s+)Morgen(?!\p{L})/mu,
 ];
 
-/** Texts in which somebody wrote such a day. */
+/** Texts in which somebody wrote such words. */
 function sayingToday(_: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   return byAnnouncement(evaluated).flatMap(([announcement, said]): readonly Warning[] => {
     const where = said.flatMap(({ candidate: { municipality }, decision }) =>
@@ -236,7 +236,7 @@ function isPhaseDenied({ facts: { phase, reach, work } }: Worded): boolean {
 /** Whether the text names an IT outage, as the title that is shipped does, and a cause that is none. */
 function isOtherTitle({ text, content: { title, cause } }: Worded): boolean {
   const isNone = cause?.kind === 'power-outage' || cause?.kind === 'disaster';
-  return isNone && Object.values(title).some((one) => namesIt(one) && text.includes(one));
+  return isNone && Object.values(title).some((one) => namesItOutage(one) && text.includes(one));
 }
 
 /** Whether own words speak of appointments where the text repeats beside them what the wrong post said of these. */
