@@ -1231,6 +1231,10 @@ describe('whether a post that is kept current is edited although a town denies s
     contacts: { hotline: { phone: hotline, verified_by: 'mk' }, press: { phone: press, verified_by: 'mk' } },
   });
   const FAIL = { services: { 'emergency-calls': 'unavailable' } };
+  const until = (at: string) => ({ contacts: { hotline: { phone: WRONG, until: at, verified_by: 'mk' } } });
+  const instead = (de: string) => ({
+    services: { 'emergency-calls': { status: 'unavailable', alternative: { de } } },
+  });
 
   test.each([
     [
@@ -1254,6 +1258,20 @@ describe('whether a post that is kept current is edited although a town denies s
       number(WRONG, RIGHT),
       number(RIGHT, WRONG),
       '0221 4710119',
+    ],
+    [
+      'it is not edited where a number that was given until ten is over',
+      ['up', 'down'],
+      until('2026-11-24 10:00'),
+      until('2026-11-24 10:00'),
+      'Telefon ist ausgefallen',
+    ],
+    [
+      'it is edited where people read what to do instead of calling 110 and 112',
+      ['up', 'down'],
+      instead('Feuerwache Nord'),
+      instead('Feuerwache Süd'),
+      'Feuerwache Süd',
     ],
   ])('%s', async (_, [own, town], before, after, reads) => {
     await using day = await openDay('09:00');
@@ -1295,7 +1313,14 @@ test('the correction of an all-clear in words of its own is no all-clear, and no
   expect(wrong.filter(({ entry }) => entry.announcement === 'fix')).toEqual([]);
 });
 
-test('the correction of an all-clear that names others does not say once more that it is over there', async () => {
+test.each([
+  ['goes out, and says once more that it is over', {}, []],
+  [
+    'goes out with a warning where a town denies it',
+    { phase: 'identified', reach: { phone: 'down' } },
+    ['contradicts-others'],
+  ],
+])('the correction of an all-clear that names others %s', async (_, menden, codes) => {
   await using day = await openDay('09:00');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
   const mk = (lost_until: string) => ({
@@ -1303,13 +1328,23 @@ test('the correction of an all-clear that names others does not say once more th
     email: { lost_since: '2026-11-20 10:00', lost_until },
   });
   await day.step('09:00', fileOf({ phase: 'resolved' }, { mk: mk('2026-11-22 10:00') }, clear));
-  const menden = { phase: 'identified', reach: { phone: 'down' } };
   const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
   const right = { mk: mk('2026-11-23 10:00'), menden };
-  await day.step('09:20', fileOf({ phase: 'resolved' }, right, clear, fix));
-  const correction = day.published('mk-mastodon').at(-1);
-  expect(correction).toMatch(/^KORREKTUR .*23\.11\./s);
-  expect(correction).not.toContain('behoben');
+  const { warnings } = await day.step('09:20', fileOf({ phase: 'resolved' }, right, clear, fix));
+  expect(day.published('mk-mastodon').at(-1)).toMatch(/^KORREKTUR .*23\.11\..*behoben\.$/s);
+  expect(warnings.map(({ code }) => code).filter((code) => code === 'contradicts-others')).toEqual(codes);
+});
+
+test('a post that says that it is over, which a town denies, is still kept current in all else', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 's', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+  const menden = { phase: 'identified', reach: { phone: 'down' } };
+  const entrance = (de: string) => ({ instruction: { de } });
+  const facts = (de: string) => fileOf({ phase: 'resolved' }, { mk: entrance(de), menden }, say);
+  await day.step('09:00', facts('Eingang Nord'));
+  expect(day.published('mk-mastodon')).toEqual([expect.stringMatching(/keine Störung.*Eingang Nord/s)]);
+  await day.work('10:40', facts('Eingang Süd'));
+  expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Eingang Süd')]);
 });
 
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {

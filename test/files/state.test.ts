@@ -510,7 +510,7 @@ it.each([
   expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
 });
 
-it.each(['110', '112', '+49 112', '(+49) 112'])(
+it.each(['110', '112', '+49 112', '(+49) 112', '(0110)', '1 1 2', '+49 (0) 11-2'])(
   '%s is refused as a contact: it is an emergency number',
   (phone) => {
     const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);

@@ -30,6 +30,8 @@ const CASES: readonly [string, string | Uint8Array, RegExp][] = [
     'a:\n  b: 1\n  c:\u00a0x\n  d: 2',
     /^3:5 unseen-character: .*U\+00A0/,
   ],
+  ['has a no-break space behind a quote', 'a: {b: "x"\u00a0, c: y}', /^1:11 unseen-character: .*U\+00A0/],
+  ['has a no-break space where it may be', 'a: b\u00a0c: d', /^1:4 bad-yaml: /],
   ['has a no-break space in a quote beside a mistake', 'a: {b: "8\u00a0Uhr", c: @x}', /^1:20 bad-yaml: /],
   ['has a reserved sign first', 'a: @siegen', /^1:4 bad-yaml: .*in quotes/],
   ['has a backslash too many', 'a: "C:\\q"', /^1:7 bad-yaml: .*single quotes/],

@@ -3,6 +3,7 @@ import { isWhereAccountIs, rulesOf } from '../domain/configuration.ts';
 import type { Contact } from '../domain/facts.ts';
 import type { Language } from '../domain/language.ts';
 import { mentions } from '../domain/mention.ts';
+import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
 import { isKeptCurrentKey, type Key, keptCurrentKey } from '../domain/post-key.ts';
 import { isOver } from '../domain/time-zone.ts';
 import { type Entry, needsSomebody, postedAt } from '../ledger/entry.ts';
@@ -99,14 +100,22 @@ function isDangerous(
   const { zone } = configuration.settings;
   const then = saidNow({ ledgerIndex }, entry);
   if (then === undefined) return false;
-  const [before, today] = [then, snapshot].map(({ facts }) => callsNow(facts, zone, now));
-  const isFailing = today === 'limited' || today === 'unavailable';
-  const isGone = ([id, { phone }]: readonly [string, Contact]) => {
-    const right = snapshot.facts.contacts[id];
-    const isRight = right?.phone && mentions(right.phone, phone ?? '') && !isOver(right.until, zone, now);
-    return phone !== null && mentions(entry.publishedText ?? '', phone) && !isRight;
+  const [before, today] = [then, snapshot].map(({ facts }) => ({
+    status: callsNow(facts, zone, now),
+    instead: facts.services[EMERGENCY_CALLS],
+  }));
+  const isFailing = today?.status === 'limited' || today?.status === 'unavailable';
+  const { contacts } = snapshot.facts;
+  const isGone = ([id, { phone, until }]: readonly [string, Contact]) => {
+    if (phone === null || !mentions(entry.publishedText ?? '', phone)) return false;
+    const right = contacts[id];
+    const isIts = (one: Contact | undefined) => mentions(one?.phone ?? '', phone);
+    // An end that the post gives misleads nobody once it has passed.
+    const isOverNow = right !== undefined && isOver(right.until, zone, now) && right.until !== until;
+    return right === undefined ? !Object.values(contacts).some(isIts) : !isIts(right) || isOverNow;
   };
-  return (isFailing && before !== today) || Object.entries(then.facts.contacts).some(isGone);
+  const isChanged = JSON.stringify(before) !== JSON.stringify(today);
+  return (isFailing && isChanged) || Object.entries(then.facts.contacts).some(isGone);
 }
 
 /** Since when the state file says what it says. */

@@ -367,7 +367,6 @@ export function isAllClearTooEarly(
     entry.kind === 'all-clear' ||
     (said?.original?.kind === 'all-clear' &&
       said.announcement.text === null &&
-      said.about.every(({ id }) => id === said.poster.id) &&
       isOverIn(said.facts, (until) => isOver(until, configuration.settings.zone, now), now));
   if (!isClear || owner === null) return false;
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;

@@ -368,8 +368,9 @@ function asStatus(
   if (announcement.kind !== 'outage') return said;
   const status = { ...announcement, kind: 'status' as const };
   const [parts, same] = [announcement, status].map((one) => [...partsOf(messages.layout, one)].join());
-  const fit = wording.fit(withoutTimes(said), account, language);
-  const isWhole = fit.kind === 'fitting' && fit.shortened.every(({ words }) => words !== null);
+  const fit = wording.fit(said, account, language);
+  const isWhole =
+    fit.kind === 'fitting' && fit.shortened.every(({ part, words }) => words !== null || part === 'stand');
   return parts === same && isWhole ? { ...said, announcement: status } : said;
 }
 

@@ -10,7 +10,6 @@ import {
   causeArgs,
   formsOf,
   holdingNothing,
-  isOfPosterAlone,
   ownSaid,
   plain,
   presentEstimate,
@@ -48,7 +47,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const isNumber = right.every(isContact);
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
   // It may replace the only post that says that it is over. It comes last: elsewhere "over" would read as what was wrong.
-  const isOver = original.kind === 'all-clear' && isSaidOver(scene) && isOfPosterAlone(scene);
+  const isOver = original.kind === 'all-clear' && isSaidOver(scene);
   const over = isOver ? [stated('is-over', causeArgs(scene), { mayGo: true })] : [];
   return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];
 }

@@ -191,14 +191,17 @@ export function withNumber(
   );
 }
 
+/** 115 and its like, with the code of the country. */
+const NO_AREA = /^\(?(?:\+|00\s*)49[\s()/-]*0?[\s()/-]*11/;
+
 /**
  * A German number as it is dialled at home, in every other language with the code of the country: brackets go, other separators
  * stay. 115 and its like, which have no area code, and numbers of other countries are returned as they are written.
  */
 export function shownPhone(phone: string, language: Language): string {
-  if (!dialled(phone).startsWith('+49')) return phone;
+  if (!dialled(phone).startsWith('+49') || NO_AREA.test(phone)) return phone;
   const atHome = phone
-    .replace(/^\(?(?:\+|00\s*)49(?![\s()/-]*11)[\s()/-]*0?[\s()/-]*/, '0')
+    .replace(/^\(?(?:\+|00\s*)49[\s()/-]*0?[\s()/-]*/, '0')
     .replace(/^\(?0(?:\)[\s/-]*\(?|[\s/-]*\()/, '0')
     .replaceAll('(', '')
     .replace(/\s*\)\s*/g, ' ')

@@ -27,6 +27,7 @@ export interface Fitting {
 
 /** A sentence that is said in a shorter form, or not at all, for want of room. */
 export interface Shortened {
+  readonly part: Part;
   /** As it is said; null where it is not. */
   readonly words: string | null;
   readonly full: string;
@@ -222,11 +223,11 @@ function filledIn(
     return { kind: 'unworded', because: 'too-long', text, length: choice.size(), limit, unbannered };
   }
   lengthen(choice, pieces, layout, limit);
-  const shortened = [...pieces.entries()].flatMap(([index, { forms }]) => {
+  const shortened = [...pieces.entries()].flatMap(([index, { part, forms }]) => {
     const form = choice.form(index);
     if (form === 0) return [];
     const words = form === UNSAID ? null : choice.words(index, form);
-    return [{ words, full: choice.words(index, 0), isLess: words === null || form >= forms.length }];
+    return [{ part, words, full: choice.words(index, 0), isLess: words === null || form >= forms.length }];
   });
   return { kind: 'fitting', text: putTogether(choice, pieces, gap, limit - choice.size()), shortened };
 }

@@ -19,8 +19,8 @@ const EXAMPLE = 'Mo-Fr 08:00-16:00';
 const SPAN =
   /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
 /**
- * A time that only a clock of 24 hours has: bare hours beside it are of that clock. A span that begins with a bare 1 to 5 still
- * needs "Uhr", because in English it may be in the afternoon.
+ * A time that only a clock of 24 hours has: bare hours beside it are of that clock. A span of two single digits still needs "Uhr",
+ * because in English, and in the evening, it may be in the afternoon.
  */
 const TWENTY_FOUR_HOURS = /(?<![:\d])(?:0\d|1[3-9]|2[0-4])(?!\d)/;
 
@@ -73,8 +73,8 @@ function spansIn(text: string): TextRead<readonly Span[]> {
     const minutes = isClear || oClock !== undefined ? ':00' : '';
     const [opens, closes] = [from, to].map((one) => timeOf(one.includes(':') ? one : `${one}${minutes}`));
     const own = first === undefined ? null : daysOf(`${first}-${last}`);
-    const isNight = oClock === undefined && /^[1-5]$/.test(from);
-    if (!opens || !closes || isNight || (first !== undefined && own === null)) return wrong;
+    const isUnclear = oClock === undefined && /^\d$/.test(from) && /^\d$/.test(to);
+    if (!opens || !closes || isUnclear || (first !== undefined && own === null)) return wrong;
     if (opens >= closes) return mistake('bad-hours.order');
     const all = own === null ? alone : [...alone, own];
     if (all.length > 0) before = all;

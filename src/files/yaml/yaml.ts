@@ -137,7 +137,7 @@ function syntaxMistake(
     NO_SPACE,
   );
   // In any other place YAML allows it, and naming it would hide the real mistake.
-  const isSpace = unseen !== null && /(?:^\s*|[:,?-]\s*)$/u.test(line.slice(0, unseen.offset));
+  const isSpace = unseen !== null && /(?:^\s*|[:,?\-"'\]}]\s*)$/u.test(line.slice(0, unseen.offset));
   if (unseen && isSpace) return { ...unseenMistake(line, unseen), place: placeAt(start + unseen.offset) };
   const isCutOff =
     pos[0] >= text.trimEnd().length - NEAR_THE_END && (code === 'MISSING_CHAR' || code === 'BAD_INDENT');

@@ -69,7 +69,7 @@ export function contradictionsOfOthers(
   now: Instant,
 ): SpokenFor & { readonly group: string | null; readonly over: string | null } {
   const { region, state, settings, messages } = configuration;
-  const { announcement, poster } = snapshot;
+  const { announcement, poster, facts } = snapshot;
   const about = snapshot.about.map(({ id }) => id);
   const speaker = ownerOf(region, snapshot)?.id ?? poster.id;
   const nobody = { speaker, others: [], group: null, over: null };
@@ -78,7 +78,13 @@ export function contradictionsOfOthers(
   const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
   const isSaidOver = isSaidOverIn(said, snapshot, configuration, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
-  const isClear = announcement.kind === 'all-clear' || isSaidOver;
+  // The correction of an all-clear says once more that it is over, unless in words of its own.
+  const isOfClear =
+    announcement.kind === 'correction' &&
+    announcement.text === null &&
+    snapshot.original?.kind === 'all-clear';
+  const isClear =
+    announcement.kind === 'all-clear' || isSaidOver || (isOfClear && isOverNow(facts, settings.zone, now));
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
@@ -118,22 +124,18 @@ export function deniedAnew(
 ): readonly string[] {
   const { others } = contradictionsOfOthers(configuration, today, now);
   if (others.length === 0) return [];
-  const before = contradictionsOfOthers(configuration, then, now).others;
-  const known = new Set(before.flatMap((one) => one.facts.map((fact) => `${one.municipality} ${fact}`)));
   const saidIn = (one: ContentSnapshot) =>
     saidOfAll(configuration.messages.layout, one, configuration.settings.zone, now);
   const [said, saying] = [saidIn(then), saidIn(today)];
+  const wasOver = isSaidOverIn(said, then, configuration, now);
   const isOver = isSaidOverIn(saying, today, configuration, now);
   // Their fact as it is written: `reach.phone: down`.
-  const isDenied = (municipality: string, fact: string) => {
+  const isDenied = (fact: string) => {
     const [path = ''] = fact.split(':');
     const works = saying.get(path) ?? '';
-    const isNew = said.get(path) !== works || !known.has(`${municipality} ${fact}`);
-    return isNew && (isOver || WORKS.has(works));
+    return (isOver && !wasOver) || (WORKS.has(works) && said.get(path) !== works);
   };
-  return others.flatMap(({ municipality, facts }) =>
-    facts.some((fact) => isDenied(municipality, fact)) ? [municipality] : [],
-  );
+  return others.flatMap(({ municipality, facts }) => (facts.some(isDenied) ? [municipality] : []));
 }
 
 /** What a text says of ways, services and appointments that are in order. */
