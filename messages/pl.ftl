@@ -36,7 +36,7 @@ hours = { $always ->
         [yes] 24/7
        *[no] { $days ->
             [daily] codziennie { $opens }–{ $closes }
-            [day] { $first }. { $opens }–{ $closes }
+            [day] { $first } { $opens }–{ $closes }
             [same] { $opens }–{ $closes }
            *[span] { $first }.–{ $last }. { $opens }–{ $closes }
         }

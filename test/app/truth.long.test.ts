@@ -1313,26 +1313,55 @@ test('the correction of an all-clear in words of its own is no all-clear, and no
   expect(wrong.filter(({ entry }) => entry.announcement === 'fix')).toEqual([]);
 });
 
-test.each([
-  ['goes out, and says once more that it is over', {}, []],
-  [
-    'goes out with a warning where a town denies it',
-    { phase: 'identified', reach: { phone: 'down' } },
-    ['contradicts-others'],
-  ],
-])('the correction of an all-clear that names others %s', async (_, menden, codes) => {
-  await using day = await openDay('09:00');
-  const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
-  const mk = (lost_until: string) => ({
-    reach: { phone: 'up' },
-    email: { lost_since: '2026-11-20 10:00', lost_until },
+describe('the correction of an all-clear that names others', () => {
+  const GROUP = {
+    region: `${REGION.replace('speaks_for: [mk, hemer, menden]', 'speaks_for: [mk, hemer, menden, rest]')}groups:\n  rest: {name: {de: die weiteren Rathäuser im Kreis}, members: [hemer]}\n`,
+  };
+  const DOWN = { phase: 'identified', reach: { phone: 'down' } };
+
+  test.each([
+    ['says once more that it is over where they agree', 'menden', {}, true],
+    ['does not say so where a town denies it', 'menden', DOWN, false],
+    ['does not say so where a group denies it, and is not held', 'rest', DOWN, false],
+  ])('%s', async (_, named, its, isSaid) => {
+    await using day = await openDay('09:00', undefined, GROUP);
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', named] };
+    const mk = (lost_until: string) => ({
+      mk: { reach: { phone: 'up' }, email: { lost_since: '2026-11-20 10:00', lost_until } },
+    });
+    await day.step('09:00', fileOf({ phase: 'resolved' }, mk('2026-11-22 10:00'), clear));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
+    const others = { [named === 'rest' ? 'hemer' : 'menden']: its };
+    await day.step(
+      '09:20',
+      fileOf({ phase: 'resolved' }, { ...mk('2026-11-23 10:00'), ...others }, clear, fix),
+    );
+    const correction = day.published('mk-mastodon').at(-1) ?? '';
+    expect(correction).toMatch(/^KORREKTUR .*23\.11\./s);
+    expect(/behoben\.$/.test(correction)).toBe(isSaid);
   });
-  await day.step('09:00', fileOf({ phase: 'resolved' }, { mk: mk('2026-11-22 10:00') }, clear));
-  const fix = { id: 'fix', kind: 'correction', corrects: 'clear' };
-  const right = { mk: mk('2026-11-23 10:00'), menden };
-  const { warnings } = await day.step('09:20', fileOf({ phase: 'resolved' }, right, clear, fix));
-  expect(day.published('mk-mastodon').at(-1)).toMatch(/^KORREKTUR .*23\.11\..*behoben\.$/s);
-  expect(warnings.map(({ code }) => code).filter((code) => code === 'contradicts-others')).toEqual(codes);
+
+  test('goes out with a warning where a town has another number', async () => {
+    await using day = await openDay('09:00');
+    const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
+    const facts = (phone: string) => ({ mk: hotline(phone), menden: hotline('02373 9030') });
+    await day.step('09:00', fileOf({ phase: 'resolved' }, facts(WRONG), clear));
+    day.clock.advanceTo(at('09:20'));
+    const fix = { id: 'fix', kind: 'correction', corrects: 'clear', contact: 'hotline' };
+    const { warnings } = await day.plan(fileOf({ phase: 'resolved' }, facts(RIGHT), clear, fix));
+    expect(warnings.map(({ code }) => code)).toContain('contradicts-others');
+  });
+});
+
+test('a post is not edited to say that it is over, which a town denies, though what it said was to end by now', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 's', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+  const menden = { phase: 'identified', reach: { phone: 'down' } };
+  const off = { 'vehicle-registration': { status: 'unavailable', until: '2026-11-24 10:00' } };
+  const facts = (mk: object) => fileOf({ phase: 'resolved' }, { mk, menden }, say);
+  await day.step('09:00', facts({ services: off }));
+  await day.work('10:40', facts({ instruction: { de: 'Eingang Süd' } }));
+  expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Kfz-Zulassung')]);
 });
 
 test('a post that says that it is over, which a town denies, is still kept current in all else', async () => {

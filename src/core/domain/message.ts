@@ -55,6 +55,8 @@ interface Original {
   readonly wrongNumber: boolean;
   /** Whether it is the newest of several that are withdrawn; absent: it is the only one. */
   readonly several?: true;
+  /** Whether it is an all-clear that still holds for all whom it names, so that its correction says so once more; absent: no. */
+  readonly stillOver?: true;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Fitting } from '../wording/fill.ts';
 import { wordsBetweenSlots } from '../wording/own-words.ts';
 import { announcementNamed, type Candidate, namedByOriginal, originalIn, originalsOf } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
+import { isOverForAll } from './doubts/contradictions.ts';
 import { isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { type Decision, DONE, decideByAccount, decideByEntry, decideSaying, held } from './rules.ts';
@@ -220,7 +221,8 @@ function decideAmendment(
     );
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
-  const today = context.snapshot(announcement, municipality).facts;
+  const worded = context.snapshot(announcement, municipality);
+  const today = worded.facts;
   // A correction that is right today is not called wrong, nor is an edition of this one that only says too little beside it.
   const isWrong = (post: Entry) => {
     const said = publishedSnapshotOf(context, post);
@@ -232,9 +234,13 @@ function decideAmendment(
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
   const isOriginal = newest.announcement === id;
+  const kind = (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind;
+  const isOfClear = kind === 'all-clear' && announcement.corrects !== null && announcement.text === null;
+  const isOver = isOfClear && isOverForAll(context.configuration, worded, context.now);
   return decideSaying(context, candidate, {
     id,
-    kind: (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind,
+    kind,
+    ...(isOver && { stillOver: true as const }),
     postedAt: stands.postedAt ?? stands.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
     wrongNumber: namedWrongNumber(context, candidate, announcement.withdraws === null ? posts : originals),

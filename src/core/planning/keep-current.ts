@@ -100,19 +100,20 @@ function isDangerous(
   const { zone } = configuration.settings;
   const then = saidNow({ ledgerIndex }, entry);
   if (then === undefined) return false;
-  const [before, today] = [then, snapshot].map(({ facts }) => ({
-    status: callsNow(facts, zone, now),
-    instead: facts.services[EMERGENCY_CALLS],
-  }));
-  const isFailing = today?.status === 'limited' || today?.status === 'unavailable';
+  const [before, today] = [then, snapshot].map(({ facts }) => {
+    const { alternative, note, until } = facts.services[EMERGENCY_CALLS] ?? {};
+    return [callsNow(facts, zone, now), alternative?.[entry.language], note?.[entry.language], until];
+  });
+  const isFailing = today?.[0] === 'limited' || today?.[0] === 'unavailable';
   const { contacts } = snapshot.facts;
   const isGone = ([id, { phone, until }]: readonly [string, Contact]) => {
     if (phone === null || !mentions(entry.publishedText ?? '', phone)) return false;
     const right = contacts[id];
     const isIts = (one: Contact | undefined) => mentions(one?.phone ?? '', phone);
+    const isPast = (one: Contact) => isOver(one.until, zone, now);
+    if (right === undefined) return !Object.values(contacts).some((one) => isIts(one) && !isPast(one));
     // An end that the post gives misleads nobody once it has passed.
-    const isOverNow = right !== undefined && isOver(right.until, zone, now) && right.until !== until;
-    return right === undefined ? !Object.values(contacts).some(isIts) : !isIts(right) || isOverNow;
+    return !isIts(right) || (isPast(right) && right.until !== until);
   };
   const isChanged = JSON.stringify(before) !== JSON.stringify(today);
   return (isFailing && isChanged) || Object.entries(then.facts.contacts).some(isGone);

@@ -318,7 +318,10 @@ function outdated(
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
   };
-  const denied = then === undefined ? [] : deniedAnew(configuration, then, snapshot, context.now);
+  const denied =
+    then === undefined
+      ? []
+      : deniedAnew(configuration, then, snapshot, { postedAt: postedAt(entry), now: context.now });
   return today.kind === 'fitting'
     ? { ...listed, ...since, denied, fitting: today, wordless: null }
     : { ...listed, ...since, wordless: today };
@@ -365,8 +368,7 @@ export function isAllClearTooEarly(
   const said = entry.kind === 'correction' ? saidNow(context, entry) : undefined;
   const isClear =
     entry.kind === 'all-clear' ||
-    (said?.original?.kind === 'all-clear' &&
-      said.announcement.text === null &&
+    (said?.original?.stillOver === true &&
       isOverIn(said.facts, (until) => isOver(until, configuration.settings.zone, now), now));
   if (!isClear || owner === null) return false;
   return contradictionsOfAllClear(snapshot.facts, configuration, owner, now).length > 0;

@@ -47,7 +47,7 @@ export function correctionOf(scene: Scene, telling: Telling): readonly Statement
   const isNumber = right.every(isContact);
   const isGiven = right.some((one) => one.extra === undefined && isContact(one));
   // It may replace the only post that says that it is over. It comes last: elsewhere "over" would read as what was wrong.
-  const isOver = original.kind === 'all-clear' && isSaidOver(scene);
+  const isOver = original.stillOver === true && isSaidOver(scene);
   const over = isOver ? [stated('is-over', causeArgs(scene), { mayGo: true })] : [];
   return [stated('correction'), ...right, ...wrongOf(scene, { isNumber, isGiven }), ...over];
 }

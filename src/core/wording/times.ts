@@ -99,7 +99,7 @@ export function shownHours(
   const groups = [...Map.groupBy(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`)).values()];
   // Single days with the same times are named together.
   const alike = Map.groupBy(groups, (group) =>
-    !isSaid && !short && group.every(({ from, to }) => from === to)
+    !isSaid && group.every(({ from, to }) => from === to)
       ? group.map(({ opens, closes }) => `${opens}-${closes}`).join()
       : group,
   );

@@ -18,10 +18,7 @@ const DAYS = [
 const EXAMPLE = 'Mo-Fr 08:00-16:00';
 const SPAN =
   /^(?:([a-z]{2,3})(?:\s*(?:[-–]|bis)\s*([a-z]{2,3}))?\s+)?(\d{1,2}(?::\d{2})?)(?:\s*Uhr)?\s*(?:[-–]|bis)\s*(\d{1,2}(?::\d{2})?)(\s*Uhr)?$/i;
-/**
- * A time that only a clock of 24 hours has: bare hours beside it are of that clock. A span of two single digits still needs "Uhr",
- * because in English, and in the evening, it may be in the afternoon.
- */
+/** A time that only a clock of 24 hours has: bare hours beside it are of that clock, unless they may be in the afternoon. */
 const TWENTY_FOUR_HOURS = /(?<![:\d])(?:0\d|1[3-9]|2[0-4])(?!\d)/;
 
 type Span = Hours['spans'][number];
@@ -73,7 +70,7 @@ function spansIn(text: string): TextRead<readonly Span[]> {
     const minutes = isClear || oClock !== undefined ? ':00' : '';
     const [opens, closes] = [from, to].map((one) => timeOf(one.includes(':') ? one : `${one}${minutes}`));
     const own = first === undefined ? null : daysOf(`${first}-${last}`);
-    const isUnclear = oClock === undefined && /^\d$/.test(from) && /^\d$/.test(to);
+    const isUnclear = oClock === undefined && isAfternoon(from, to);
     if (!opens || !closes || isUnclear || (first !== undefined && own === null)) return wrong;
     if (opens >= closes) return mistake('bad-hours.order');
     const all = own === null ? alone : [...alone, own];
@@ -82,6 +79,13 @@ function spansIn(text: string): TextRead<readonly Span[]> {
     spans.push(...before.map(([from, to]) => ({ from, to, opens, closes })));
   }
   return alone.length > 0 ? wrong : { value: spans };
+}
+
+/** Whether bare hours may be in the afternoon: `1-4`, `2-5:30`, `6-8`. */
+function isAfternoon(from: string, to: string): boolean {
+  if (from.includes(':') && to.includes(':')) return false;
+  const [begins = 0, ends = 0] = [from, to].map((time) => Number(time.split(':')[0]));
+  return (begins < 6 && ends <= 12) || (/^\d$/.test(from) && /^\d$/.test(to));
 }
 
 function daysOf(text: string): Days | null {

@@ -148,7 +148,12 @@ function originalOf(kind: Kind, wrongNumber: boolean, isOver: boolean): ContentS
   const postedAt = Date.parse('2023-10-30T16:30+01:00');
   const isOfSeveral = kind === 'retraction' && wrongNumber;
   const original = {
-    ...{ kind: isOver ? ('all-clear' as const) : ('contacts' as const), postedAt, wrongNumber },
+    ...{
+      kind: isOver ? ('all-clear' as const) : ('contacts' as const),
+      ...(isOver && { stillOver: true as const }),
+      postedAt,
+      wrongNumber,
+    },
     ...(isOfSeveral && { several: true as const }),
   };
   return kind === 'correction' || kind === 'retraction' ? original : null;

@@ -78,25 +78,23 @@ export function contradictionsOfOthers(
   const said = saidOfAll(messages.layout, snapshot, settings.zone, now);
   const isSaidOver = isSaidOverIn(said, snapshot, configuration, now);
   const isSaidToFail = [...said].some(([path, value]) => !path.startsWith('contacts.') && !WORKS.has(value));
-  // The correction of an all-clear says once more that it is over, unless in words of its own.
-  const isOfClear =
-    announcement.kind === 'correction' &&
-    announcement.text === null &&
-    snapshot.original?.kind === 'all-clear';
-  const isClear =
-    announcement.kind === 'all-clear' || isSaidOver || (isOfClear && isOverNow(facts, settings.zone, now));
+  const isClear = announcement.kind === 'all-clear' || isSaidOver;
+  // The correction of an all-clear says once more that it is over, and something else.
+  const isOverAgain = snapshot.original?.stillOver === true && isOverNow(facts, settings.zone, now);
   const denied = new Set<string>();
   const others = municipalitiesIn(region, about).flatMap((other) => {
     if (other.id === speaker) return [];
     const its = factsOf(region, state, other);
-    if (isClear) {
-      const facts = contradictionsOfAllClear(its, configuration, other, now);
-      return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
-    }
+    const cleared = isClear || isOverAgain ? contradictionsOfAllClear(its, configuration, other, now) : [];
+    if (isClear) return cleared.length === 0 ? [] : [{ municipality: other.id, facts: cleared }];
     const isDenied = isSaidToFail && isOverNow(its, settings.zone, now);
     const mayBeOver = state.broken.get(other.id)?.some(({ path }) => path?.includes('phase')) ?? false;
     if (isDenied || (isSaidToFail && mayBeOver)) denied.add(other.id);
-    const facts = [...(isDenied ? [`phase: ${its.phase}`] : []), ...otherwise(said, its, settings.zone, now)];
+    const denying = [
+      ...(isDenied ? [`phase: ${its.phase}`] : []),
+      ...otherwise(said, its, settings.zone, now),
+    ];
+    const facts = [...new Set([...cleared, ...denying])];
     return facts.length === 0 ? [] : [{ municipality: other.id, facts }];
   });
   const contradict = (id: string) =>
@@ -104,6 +102,23 @@ export function contradictionsOfOthers(
     (id !== speaker && state.broken.has(id) && (isClear || said.size > 0));
   const group = about.find((id) => membersOf(id).length > 0 && membersOf(id).every(contradict)) ?? null;
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
+}
+
+/** Whether it is over for all whom a text names. */
+export function isOverForAll(
+  configuration: Configuration,
+  { about, facts }: ContentSnapshot,
+  now: Instant,
+): boolean {
+  const { region, state, settings } = configuration;
+  const named = municipalitiesIn(
+    region,
+    about.map(({ id }) => id),
+  );
+  const isDenied = (one: Municipality) =>
+    state.broken.has(one.id) ||
+    contradictionsOfAllClear(factsOf(region, state, one), configuration, one, now).length > 0;
+  return isOverNow(facts, settings.zone, now) && !named.some(isDenied);
 }
 
 function isSaidOverIn(
@@ -120,14 +135,15 @@ export function deniedAnew(
   configuration: Configuration,
   then: ContentSnapshot,
   today: ContentSnapshot,
-  now: Instant,
+  { postedAt, now }: { readonly postedAt: Instant; readonly now: Instant },
 ): readonly string[] {
   const { others } = contradictionsOfOthers(configuration, today, now);
   if (others.length === 0) return [];
-  const saidIn = (one: ContentSnapshot) =>
-    saidOfAll(configuration.messages.layout, one, configuration.settings.zone, now);
-  const [said, saying] = [saidIn(then), saidIn(today)];
-  const wasOver = isSaidOverIn(said, then, configuration, now);
+  const saidIn = (one: ContentSnapshot, at: Instant) =>
+    saidOfAll(configuration.messages.layout, one, configuration.settings.zone, at);
+  // What has ended since is still what people read.
+  const [said, saying] = [saidIn(then, postedAt), saidIn(today, now)];
+  const wasOver = isSaidOverIn(said, then, configuration, postedAt);
   const isOver = isSaidOverIn(saying, today, configuration, now);
   // Their fact as it is written: `reach.phone: down`.
   const isDenied = (fact: string) => {
