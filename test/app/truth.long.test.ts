@@ -1376,6 +1376,20 @@ test('a post that says that it is over, which a town denies, is still kept curre
   expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Eingang Süd')]);
 });
 
+test('what an edit says, and not the post before it, tells whether a town denies something new', async () => {
+  await using day = await openDay('09:00');
+  const say = { id: 's', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
+  const off = { 'vehicle-registration': { status: 'unavailable', until: '2026-11-24 10:00' } };
+  const facts = (de: string, menden: object) =>
+    fileOf({ phase: 'resolved' }, { mk: { services: off, instruction: { de } }, menden }, say);
+  await day.step('09:00', facts('Eingang Nord', {}));
+  await day.work('10:05', facts('Eingang Nord', {}));
+  await day.work('11:40', facts('Eingang Süd', {}));
+  expect(day.published('mk-mastodon')).toEqual([expect.stringMatching(/keine Störung.*Eingang Süd/s)]);
+  await day.work('14:40', facts('Eingang West', { phase: 'identified', reach: { phone: 'down' } }));
+  expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Eingang West')]);
+});
+
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {
   await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };

@@ -16,7 +16,7 @@ import { isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { type Decision, DONE, decideByAccount, decideByEntry, decideSaying, held } from './rules.ts';
 import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
-import { namedWrongNumber, stillHolds, versionsOf } from './wrong-facts.ts';
+import { namedWrongNumber, namesFacts, stillHolds, versionsOf } from './wrong-facts.ts';
 import { correctionsBefore, earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
 
 /** The effects of a correction or retraction: its own post, and what happens to the posts that it is about. */
@@ -222,7 +222,7 @@ function decideAmendment(
   const newest = originals.reduce((a, b) => ((b.postedAt ?? 0) > (a.postedAt ?? 0) ? b : a));
   const posts = [newest, ...earlier];
   const worded = context.snapshot(announcement, municipality);
-  const today = worded.facts;
+  const { facts: today } = worded;
   // A correction that is right today is not called wrong, nor is an edition of this one that only says too little beside it.
   const isWrong = (post: Entry) => {
     const said = publishedSnapshotOf(context, post);
@@ -233,10 +233,12 @@ function decideAmendment(
   const stands = earlier.findLast(isWrong) ?? newest;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
-  const isOriginal = newest.announcement === id;
-  const kind = (isOriginal ? null : originalIn(context.configuration, announcement)?.kind) ?? newest.kind;
+  const original = newest.announcement === id ? undefined : originalIn(context.configuration, announcement);
+  const kind = original?.kind ?? newest.kind;
+  // A right number does not wait for how others are.
+  const isNamed = namesFacts(announcement) && worded.about.some((one) => one.id !== municipality.id);
   const isOfClear = kind === 'all-clear' && announcement.corrects !== null && announcement.text === null;
-  const isOver = isOfClear && isOverForAll(context.configuration, worded, context.now);
+  const isOver = isOfClear && !isNamed && isOverForAll(context, worded, candidate.at);
   return decideSaying(context, candidate, {
     id,
     kind,

@@ -318,10 +318,11 @@ function outdated(
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
   };
-  const denied =
-    then === undefined
-      ? []
-      : deniedAnew(configuration, then, snapshot, { postedAt: postedAt(entry), now: context.now });
+  const edits = ledgerIndex
+    .changesOf(entry.key)
+    .filter(({ action, state }) => action === 'edit' && state === 'posted');
+  const saidAt = Math.max(...[entry, ...edits].map(postedAt));
+  const denied = then ? deniedAnew(configuration, then, snapshot, { saidAt, now: context.now }) : [];
   return today.kind === 'fitting'
     ? { ...listed, ...since, denied, fitting: today, wordless: null }
     : { ...listed, ...since, wordless: today };

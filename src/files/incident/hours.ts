@@ -85,7 +85,7 @@ function spansIn(text: string): TextRead<readonly Span[]> {
 function isAfternoon(from: string, to: string): boolean {
   if (from.includes(':') && to.includes(':')) return false;
   const [begins = 0, ends = 0] = [from, to].map((time) => Number(time.split(':')[0]));
-  return (begins < 6 && ends <= 12) || (/^\d$/.test(from) && /^\d$/.test(to));
+  return (begins < 6 && ends <= 12) || [from, to].every((time) => /^\d(?::|$)/.test(time));
 }
 
 function daysOf(text: string): Days | null {

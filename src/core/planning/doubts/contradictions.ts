@@ -18,6 +18,7 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { type Municipality, municipalitiesIn } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
+import { leavesAt, type PlanningContext } from '../context.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
@@ -104,21 +105,22 @@ export function contradictionsOfOthers(
   return { ...nobody, others, group, over: about.find((id) => denied.has(id)) ?? null };
 }
 
-/** Whether it is over for all whom a text names. */
+/** Whether it is over for all whom a text names when it leaves, at this time or now. */
 export function isOverForAll(
-  configuration: Configuration,
+  { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
   { about, facts }: ContentSnapshot,
-  now: Instant,
+  at: Instant,
 ): boolean {
   const { region, state, settings } = configuration;
+  const leaves = leavesAt(at, now);
   const named = municipalitiesIn(
     region,
     about.map(({ id }) => id),
   );
   const isDenied = (one: Municipality) =>
     state.broken.has(one.id) ||
-    contradictionsOfAllClear(factsOf(region, state, one), configuration, one, now).length > 0;
-  return isOverNow(facts, settings.zone, now) && !named.some(isDenied);
+    contradictionsOfAllClear(factsOf(region, state, one), configuration, one, leaves).length > 0;
+  return isOverNow(facts, settings.zone, leaves) && !named.some(isDenied);
 }
 
 function isSaidOverIn(
@@ -135,15 +137,15 @@ export function deniedAnew(
   configuration: Configuration,
   then: ContentSnapshot,
   today: ContentSnapshot,
-  { postedAt, now }: { readonly postedAt: Instant; readonly now: Instant },
+  { saidAt, now }: { readonly saidAt: Instant; readonly now: Instant },
 ): readonly string[] {
   const { others } = contradictionsOfOthers(configuration, today, now);
   if (others.length === 0) return [];
   const saidIn = (one: ContentSnapshot, at: Instant) =>
     saidOfAll(configuration.messages.layout, one, configuration.settings.zone, at);
   // What has ended since is still what people read.
-  const [said, saying] = [saidIn(then, postedAt), saidIn(today, now)];
-  const wasOver = isSaidOverIn(said, then, configuration, postedAt);
+  const [said, saying] = [saidIn(then, saidAt), saidIn(today, now)];
+  const wasOver = isSaidOverIn(said, then, configuration, saidAt);
   const isOver = isSaidOverIn(saying, today, configuration, now);
   // Their fact as it is written: `reach.phone: down`.
   const isDenied = (fact: string) => {
