@@ -59,7 +59,8 @@ const POLL_MS = 50;
 const QUIET_CPU_MS = 6;
 /** A start asks the platforms for the owner of each credential: for 20,000 of them, about two minutes. */
 const QUIET_S_MAX = 300;
-const TICKS = 5;
+/** So many that one collection of garbage, which comes once in dozens of them, does not double the cost of each. */
+const TICKS = 20;
 /** How long to wait for a tick, which mostly comes sooner. */
 const TICK_WITHIN_MS = 2_000;
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
