@@ -7,6 +7,7 @@ import { isUnapproved } from '../../core/ledger/approval.ts';
 import { isReadWith } from '../../core/planning/all-clears.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
+import { isDeniedByOthers } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import {
@@ -362,11 +363,10 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
         : [`      ${say('outdated-denied-by', { names: names(first.denied, NAMES_MAX) })}`]),
     ];
   });
-  const advices = Map.groupBy(outdated, ({ wordless, denied }) => {
-    if (wordless?.because === 'denied') return 'plan-outdated-clear-advice';
-    if (wordless?.because === 'too-long') return 'plan-outdated-too-long-advice';
-    if (wordless?.because === 'others' || denied.length > 0) return 'plan-outdated-others-advice';
-    return 'plan-outdated-advice';
+  const advices = Map.groupBy(outdated, (post) => {
+    if (isDeniedByOthers(post)) return 'plan-outdated-others-advice';
+    if (post.wordless?.because === 'denied') return 'plan-outdated-clear-advice';
+    return post.wordless?.because === 'too-long' ? 'plan-outdated-too-long-advice' : 'plan-outdated-advice';
   });
   const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];

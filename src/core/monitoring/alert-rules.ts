@@ -11,6 +11,7 @@ import { byDigest, isUnapproved, waitsForItsTime } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
+import { isDeniedByOthers } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { alert, causeIn, entryAlert, isTriedInVain, undoneId } from './entry-alerts.ts';
 import { openPromises } from './promises.ts';
@@ -118,7 +119,7 @@ function alertsOfPlan(
       .map((post) => {
         const { key, announcement } = post.entry;
         const because = post.wordless?.because;
-        const isOfOthers = because === 'others' || post.denied.length > 0;
+        const isOfOthers = isDeniedByOthers(post);
         const code = because === 'denied' ? 'outdated-clear' : isOfOthers ? 'outdated-others' : 'outdated';
         const afterMs = configuration.settings.outdatedAfterMs;
         return alert(

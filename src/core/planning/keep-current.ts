@@ -17,7 +17,7 @@ import { callsNow } from './doubts/contradictions.ts';
 import { withdrawnNow } from './in-effect.ts';
 import type { Outdated } from './outdated.ts';
 import { decideByOthers } from './rules.ts';
-import { saidNow } from './said.ts';
+import { editsOf, saidNow } from './said.ts';
 
 /** An edit that keeps a published post true. */
 export interface KeptCurrent {
@@ -64,9 +64,7 @@ export function keptCurrent(
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);
     const edits = ledgerIndex.changesOf(entry.key).filter((change) => change.action === 'edit');
-    const told = edits
-      .filter(({ state }) => state === 'posted')
-      .toSorted((a, b) => postedAt(b) - postedAt(a));
+    const told = editsOf(context, entry).toSorted((a, b) => postedAt(b) - postedAt(a));
     const corrected = told.find(({ kind }) => kind === 'correction');
     const isUndone = corrected !== undefined && isWithdrawn(corrected);
     const isWrong = isUndone && told[0] === corrected && !post.lacksOnly && !isWithdrawn(entry);

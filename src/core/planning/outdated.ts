@@ -20,7 +20,7 @@ import { postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers, deniedAnew } from './doubts/contradictions.ts';
-import { saidNow, saidToday } from './said.ts';
+import { editsOf, saidNow, saidToday } from './said.ts';
 import { correctedAgain } from './wrong-facts.ts';
 
 type Wordless =
@@ -60,6 +60,11 @@ export interface Outdated {
    * sort, and restorations of what they name, unless of a way or service something became known since that no newer one says.
    */
   readonly replaced: boolean;
+}
+
+/** Whether others whom the post names deny what it says, or what it would say today. */
+export function isDeniedByOthers({ wordless, denied }: Outdated): boolean {
+  return wordless?.because === 'others' || denied.length > 0;
 }
 
 /**
@@ -318,10 +323,7 @@ function outdated(
     superseded: superseded || isSaidSince,
     replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
   };
-  const edits = ledgerIndex
-    .changesOf(entry.key)
-    .filter(({ action, state }) => action === 'edit' && state === 'posted');
-  const saidAt = Math.max(...[entry, ...edits].map(postedAt));
+  const saidAt = Math.max(...[entry, ...editsOf(context, entry)].map(postedAt));
   const denied = then ? deniedAnew(configuration, then, snapshot, { saidAt, now: context.now }) : [];
   return today.kind === 'fitting'
     ? { ...listed, ...since, denied, fitting: today, wordless: null }

@@ -41,8 +41,16 @@ export function publishedSnapshotOf(
   return saidNow(context, entry) ?? snapshotOf(context, entry);
 }
 
-export function isEdited({ ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>, { key }: Entry): boolean {
-  return ledgerIndex.changesOf(key).some(({ action, state }) => action === 'edit' && state === 'posted');
+export function isEdited(context: Pick<PlanningContext, 'ledgerIndex'>, entry: Entry): boolean {
+  return editsOf(context, entry).length > 0;
+}
+
+/** The edits of a post that the platform has made. */
+export function editsOf(
+  { ledgerIndex }: Pick<PlanningContext, 'ledgerIndex'>,
+  { key }: Entry,
+): readonly Entry[] {
+  return ledgerIndex.changesOf(key).filter(({ action, state }) => action === 'edit' && state === 'posted');
 }
 
 /**
