@@ -182,7 +182,7 @@ export const ALERT_CODES = {
     'After `outdated_after_minutes`.<br>Nach `outdated_after_minutes`.',
   ],
   'also-wrong': [
-    'A post says what a correction corrects elsewhere, or updates what is withdrawn, and nothing changes it.<br>Ein Beitrag sagt, was eine Korrektur anderswo berichtigt, oder führt fort, was zurückgezogen ist, und nichts ändert ihn.',
+    'A post says what a correction corrects elsewhere, or belongs to what is withdrawn, and nothing changes it.<br>Ein Beitrag sagt, was eine Korrektur anderswo berichtigt, oder gehört zu dem, was zurückgezogen ist, und nichts ändert ihn.',
     'At once.<br>Sofort.',
   ],
   'promise-due': [

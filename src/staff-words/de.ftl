@@ -672,12 +672,12 @@ warn-ends-recurring = wo es zurückgezogen wird, wird { $withdraws } nie wieder 
 warn-ends-recurring-advice = Soll es weitergehen, kündigen Sie es mit neuer Kennung an. Ist nur sein letzter Beitrag falsch, korrigieren Sie ihn stattdessen.
     .on-page = Soll es weitergehen, melden Sie es neu. Ist nur der letzte Beitrag falsch, korrigieren Sie ihn stattdessen.
 warn-also-wrong = { $posts ->
-    [one] { $posts } weiterer Beitrag sagt noch, was hier korrigiert wird, oder führt fort, was hier zurückgezogen wird: { $names }
-   *[other] { $posts } weitere Beiträge sagen noch, was hier korrigiert wird, oder führen fort, was hier zurückgezogen wird: { $names }
+    [one] { $posts } weiterer Beitrag sagt noch, was hier korrigiert wird, oder gehört zu dem, was hier zurückgezogen wird: { $names }
+   *[other] { $posts } weitere Beiträge sagen noch, was hier korrigiert wird, oder gehören zu dem, was hier zurückgezogen wird: { $names }
  }
     .on-page = { $posts ->
-    [one] Ein weiterer Beitrag sagt noch, was { $announcement } korrigiert, oder führt fort, was es zurückzieht: { $names }
-   *[other] { $posts } weitere Beiträge sagen noch, was { $announcement } korrigiert, oder führen fort, was es zurückzieht: { $names }
+    [one] Ein weiterer Beitrag sagt noch, was { $announcement } korrigiert, oder gehört zu dem, was es zurückzieht: { $names }
+   *[other] { $posts } weitere Beiträge sagen noch, was { $announcement } korrigiert, oder gehören zu dem, was es zurückzieht: { $names }
  }
 key-on = { $key } auf { $account }
     .on-page = { $account }
@@ -823,9 +823,9 @@ alert-outdated-gone-advice = { warn-outdated-gone-advice }
 alert-unwatched = { warn-unwatched }
 alert-unwatched-advice = { warn-unwatched-advice }
 alert-also-wrong = { $more ->
-    [0] { $announcement } ({ $account }) sagt noch, was { $correction } korrigiert, oder führt fort, was es zurückzieht
-    [one] { $announcement } ({ $account }) und { $more } weiterer Beitrag sagen noch, was { $correction } korrigiert, oder führen fort, was es zurückzieht
-   *[other] { $announcement } ({ $account }) und { $more } weitere Beiträge sagen noch, was { $correction } korrigiert, oder führen fort, was es zurückzieht
+    [0] { $announcement } ({ $account }) sagt noch, was { $correction } korrigiert, oder gehört zu dem, was es zurückzieht
+    [one] { $announcement } ({ $account }) und { $more } weiterer Beitrag sagen noch, was { $correction } korrigiert, oder gehören zu dem, was es zurückzieht
+   *[other] { $announcement } ({ $account }) und { $more } weitere Beiträge sagen noch, was { $correction } korrigiert, oder gehören zu dem, was es zurückzieht
  }
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = Für { $time } ist neue Information versprochen

@@ -656,12 +656,12 @@ warn-ends-recurring = where it is withdrawn, { $withdraws } is never said again,
 warn-ends-recurring-advice = If it must go on, announce it again with a new id. If only its last post is wrong, correct it instead.
     .on-page = If it must go on, report it again. If only its last post is wrong, correct it instead.
 warn-also-wrong = { $posts ->
-    [one] { $posts } other post still says what it corrects, or updates what it withdraws: { $names }
-   *[other] { $posts } other posts still say what it corrects, or update what it withdraws: { $names }
+    [one] { $posts } other post still says what it corrects, or belongs to what it withdraws: { $names }
+   *[other] { $posts } other posts still say what it corrects, or belong to what it withdraws: { $names }
  }
     .on-page = { $posts ->
-    [one] Another post still says what { $announcement } corrects, or updates what it withdraws: { $names }
-   *[other] { $posts } other posts still say what { $announcement } corrects, or update what it withdraws: { $names }
+    [one] Another post still says what { $announcement } corrects, or belongs to what it withdraws: { $names }
+   *[other] { $posts } other posts still say what { $announcement } corrects, or belong to what it withdraws: { $names }
  }
 key-on = { $key } on { $account }
     .on-page = { $account }
@@ -805,9 +805,9 @@ alert-outdated-gone-advice = { warn-outdated-gone-advice }
 alert-unwatched = { warn-unwatched }
 alert-unwatched-advice = { warn-unwatched-advice }
 alert-also-wrong = { $more ->
-    [0] { $announcement } ({ $account }) still says what { $correction } corrects, or updates what it withdraws
-    [one] { $announcement } ({ $account }) and { $more } more post still say what { $correction } corrects, or update what it withdraws
-   *[other] { $announcement } ({ $account }) and { $more } more posts still say what { $correction } corrects, or update what it withdraws
+    [0] { $announcement } ({ $account }) still says what { $correction } corrects, or belongs to what it withdraws
+    [one] { $announcement } ({ $account }) and { $more } more post still say what { $correction } corrects, or belong to what it withdraws
+   *[other] { $announcement } ({ $account }) and { $more } more posts still say what { $correction } corrects, or belong to what it withdraws
  }
 alert-also-wrong-advice = { warn-also-wrong-advice }
 alert-promise-due = An update is promised for { $time }

@@ -840,7 +840,7 @@ describe('a correction names every other published post that says the same wrong
     expect(await named(day, later)).toEqual([]);
   });
 
-  describe('a retraction names the updates of what it withdraws', () => {
+  describe('a retraction names the updates and corrections of what it withdraws', () => {
     const first = {
       id: 'desk',
       kind: 'notice',
@@ -874,6 +874,31 @@ describe('a correction names every other published post that says the same wrong
       expect(new Set((await namedOnX(day, file({}, ...all))).flat())).toEqual(
         new Set(onX(['further']).flat()),
       );
+    });
+
+    test('a correction of what is withdrawn is named, and one of its update, until they are withdrawn too', async () => {
+      await using day = await openDay('08:00');
+      const fix = (corrects: string, de: string) => ({
+        ...{ id: `fix-${corrects}`, kind: 'correction', post_as: ['hemer'], corrects },
+        text: { de },
+      });
+      const fixes = [fix('desk', 'Nur in Bredenbruch abkochen.'), fix('more', 'In Ihmert abkochen.')];
+      await day.step('08:00', file({}, first));
+      await day.step('08:30', file({}, first, update));
+      const rewritten = [
+        { ...first, text: { de: 'Nur in Bredenbruch.' } },
+        { ...update, text: { de: 'Ihmert.' } },
+      ];
+      await day.step('09:00', file({}, ...rewritten, ...fixes));
+      const all = [...rewritten, ...fixes, oops];
+      const expected = onX(['fix-desk', 'fix-more']);
+      day.clock.advanceTo(at('10:00'));
+      expect(await namedOnX(day, file({}, ...all))).toEqual(expected);
+      await day.step('10:00', file({}, ...all));
+      expect(await namedOnX(day, file({}, ...all))).toEqual(expected);
+      const gone = [...all, { ...oops, id: 'oops-fix', withdraws: 'fix-desk' }];
+      await day.step('10:30', file({}, ...gone));
+      expect(await namedOnX(day, file({}, ...gone))).toEqual(expected.slice(1));
     });
 
     test('also those of another body, in each language, once no town says the notice any more', async () => {

@@ -4,7 +4,7 @@ import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
 import { postsOfToday, readersOf } from './all-clears.ts';
-import { announcementNamed, updatedBy } from './candidates.ts';
+import { announcementNamed, announcementsBefore } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
@@ -15,8 +15,8 @@ import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
  * an address that was wrong, from any town and in any words, also those to come, and outdated posts that were worded from the
- * same wrong fact. For each retraction, the updates of what it withdraws, published or to come, where no facts say so already and
- * no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
+ * same wrong fact. For each retraction, the updates and corrections of what it withdraws, published or to come, where no facts say so
+ * already and no other retraction names them: those that are read with it and, where nobody says it any more, all. Posts from before an
  * all-clear are past, except those that give a wrong number or address: people may still use it.
  */
 export function alsoWrong(
@@ -37,10 +37,10 @@ export function alsoWrong(
   const others = left.filter(({ key }) => !settled.has(key));
   const edited = left.filter((post) => settled.has(post.key) && isEdited(context, post));
   const coming = planned.filter(({ action }) => action === 'publish');
-  const updatesNamed = new Set<Key>();
+  const followsNamed = new Set<Key>();
   const said = new Map(outdated.map((post) => [post.entry.key, wrongIn(post, context)]));
   return [...Map.groupBy(wrong, ({ correction }) => correction)].flatMap(([correction, its]): Warning[] => {
-    const isUpdate = updateOf(context, correction);
+    const follows = followsIn(context, correction);
     const isRetraction = correction.withdraws !== null;
     const withdrawn = isRetraction ? its : [];
     const gone = new Set(withdrawn.map(({ post }) => post));
@@ -59,19 +59,19 @@ export function alsoWrong(
     const saysIt = (post: Entry) =>
       names(post.publishedText, post) ||
       said.get(post.key)?.some(({ id, place }) => ids.has(`${place} ${id}`));
-    const updatesIt = (other: Entry | Intent) =>
+    const followsIt = (other: Entry | Intent) =>
       (isGoneEverywhere || readers.has(readersOf(other))) &&
       !said.has(other.key) &&
-      !updatesNamed.has(other.key) &&
-      isUpdate(other);
+      !followsNamed.has(other.key) &&
+      follows(other);
     const posts = [
-      ...others.filter((other) => saysIt(other) || (today.has(other) && updatesIt(other))),
-      ...coming.filter(updatesIt),
+      ...others.filter((other) => saysIt(other) || (today.has(other) && followsIt(other))),
+      ...coming.filter(followsIt),
       // Words that somebody wrote, such as an instruction, may name the number too.
       ...planned.filter((one) => names(one.text, one)),
       ...edited.filter((one) => names(one.publishedText, one)),
     ].map(({ key, account }) => ({ key, account }));
-    if (isRetraction) for (const { key } of posts) updatesNamed.add(key);
+    if (isRetraction) for (const { key } of posts) followsNamed.add(key);
     return posts.length === 0 ? [] : [{ code: 'also-wrong', announcement: correction.id, posts }];
   });
 }
@@ -85,8 +85,10 @@ function withoutWhat(correction: Announcement, text: string, { language }: Pick<
   return at < 0 ? told : `${told.slice(0, at)}\n${told.slice(at + what.length)}`;
 }
 
-/** Whether a post updates what is withdrawn, as its author could not know, and no edition raised since is published. */
-function updateOf({ configuration, ledgerIndex, now }: PlanningContext, { id, withdraws }: Announcement) {
+/**
+ * Whether a post updates or corrects what is withdrawn, as its author could not know, and no edition raised since is published.
+ */
+function followsIn({ configuration, ledgerIndex, now }: PlanningContext, { id, withdraws }: Announcement) {
   const readAt = (one: string) => ledgerIndex.view.firstRead.get(one) ?? now;
   const knownAt = readAt(id);
   return (post: Entry | Intent) => {
@@ -100,7 +102,8 @@ function updateOf({ configuration, ledgerIndex, now }: PlanningContext, { id, wi
     const highest = Math.max(1, ...before.map(({ edition }) => edition));
     const isNewer = ({ edition }: Intent) => edition > highest;
     const isRaised = (!isSaid && isNewer(post)) || said.some((one) => isPublished(one) && isNewer(one));
-    return !isRaised && updatedBy(configuration, one).includes(withdraws ?? '');
+    const followed = announcementsBefore(configuration, one, ({ updates, corrects }) => updates ?? corrects);
+    return !isRaised && followed.includes(withdraws ?? '');
   };
 }
 

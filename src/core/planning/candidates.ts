@@ -275,12 +275,22 @@ export function namedByOriginal(
 }
 
 /** Ids of everything that an announcement updates, the nearest first. */
-export function updatedBy(configuration: Configuration, { id, updates }: Announcement): readonly string[] {
+export function updatedBy(configuration: Configuration, announcement: Announcement): readonly string[] {
+  return announcementsBefore(configuration, announcement, ({ updates }) => updates);
+}
+
+/** Ids of those before an announcement in its chain, the nearest first. `before`: the one right before. */
+export function announcementsBefore(
+  configuration: Configuration,
+  announcement: Announcement,
+  before: (one: Announcement) => string | null,
+): readonly string[] {
   const ids = new Set<string>();
-  let next = updates;
-  while (next !== null && next !== id && !ids.has(next)) {
+  let next = before(announcement);
+  while (next !== null && next !== announcement.id && !ids.has(next)) {
     ids.add(next);
-    next = announcementNamed(configuration, next)?.updates ?? null;
+    const one = announcementNamed(configuration, next);
+    next = one ? before(one) : null;
   }
   return [...ids];
 }

@@ -201,7 +201,7 @@ test('posts that say what a correction corrects elsewhere are on its review and 
   const right = { 'contacts.hotline.phone': RIGHT, 'contacts.hotline.hours': 'Mo-Fr 08:00-16:00' };
   const review = (await krause.browser.post(wrong, right)).to ?? '';
   const ALSO =
-    '2 weitere Beiträge sagen noch, was correction-outage-hemer korrigiert, oder führen fort, was es zurückzieht: Stadt Menden auf Mastodon, Stadt Menden auf X';
+    '2 weitere Beiträge sagen noch, was correction-outage-hemer korrigiert, oder gehören zu dem, was es zurückzieht: Stadt Menden auf Mastodon, Stadt Menden auf X';
   const shown = (await krause.browser.get(review)).text;
   expect(shown).toContain(ALSO);
   expect(shown).toContain('Niemand hat die Nummer „hotline“ von Stadt Hemer geprüft');
