@@ -91,7 +91,7 @@ describe('a warning', () => {
         ...{ code: 'also-wrong', announcement: 'fix' },
         posts: ['x', 'mastodon'].map((on) => ({ key: `i/desk.1/menden-${on}/de`, account: `menden-${on}` })),
       },
-      'fix: 2 other posts still say what it corrects, or update what it withdraws: i/desk.1/menden-x/de on menden-x, i/desk.1/menden-mastodon/de on menden-mastodon',
+      'fix: 2 other posts still say what it corrects, or belong to what it withdraws: i/desk.1/menden-x/de on menden-x, i/desk.1/menden-mastodon/de on menden-mastodon',
     ],
     [
       'of words that an update takes the place of',
