@@ -183,9 +183,11 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
 /** Whether these facts say anything otherwise than others. The time of confirmation does not count. */
 export function saysOther(facts: Facts, others: Facts): boolean {
   const [one, other] = [facts, others].map((each) => ({ ...each, confirmed: null })) as [Facts, Facts];
-  return [changedFacts(one, other), changedFacts(other, one)].some((changed) =>
-    Object.values(changed).some(isKnown),
-  );
+  return [changedFacts(one, other), changedFacts(other, one)].some(sayAnything);
+}
+
+export function sayAnything(facts: Partial<Facts>): boolean {
+  return Object.values(facts).some(isKnown);
 }
 
 const WORKS: ServiceFact = { status: 'available', since: null, until: null, alternative: null, note: null };
@@ -230,7 +232,8 @@ export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], t
   return writtenAs(told, today);
 }
 
-function isKnown(value: Facts[keyof Facts]): boolean {
+/** Whether a fact says anything. */
+export function isKnown(value: Facts[keyof Facts]): boolean {
   return typeof value === 'object' && value !== null ? Object.keys(value).length > 0 : value !== null;
 }
 

@@ -8,12 +8,12 @@ import {
   withoutConfirmed,
   withoutTimes,
 } from '../domain/configuration.ts';
-import { changedFacts, entriesOf, type Facts, type FactsPatch, factsFrom } from '../domain/facts.ts';
-import type { ContentSnapshot, UnwordedReason } from '../domain/message.ts';
+import { changedFacts, type Facts, sayAnything } from '../domain/facts.ts';
+import type { ContentSnapshot, Unworded, UnwordedReason } from '../domain/message.ts';
 import type { Account } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import { isOver } from '../domain/time-zone.ts';
-import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
+import { type Entry, postedAt } from '../ledger/entry.ts';
 import type { Fitting, Room } from '../wording/fill.ts';
 import { isOverIn } from '../wording/reach.ts';
 import { postsOfToday } from './all-clears.ts';
@@ -21,6 +21,7 @@ import { announcementNamed } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers, deniedAnew } from './doubts/contradictions.ts';
 import { editsOf, saidNow, saidToday } from './said.ts';
+import { type Newer, newestEdition, saidSince } from './said-since.ts';
 import { correctedAgain } from './wrong-facts.ts';
 
 type Wordless =
@@ -94,14 +95,18 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
     const difference = found === undefined ? differenceIn(context, entry) : found;
     known.set(id, difference);
     if (difference === null) return [];
+    const isNewer = (other: Entry) => postedAt(other) > postedAt(entry);
     const newerOf = (place: string) => {
       const other = newest.get(place);
-      return other && postedAt(other) > postedAt(entry) ? other : null;
+      return other && isNewer(other) ? other : null;
     };
-    const restored = (restorations.get(situation) ?? [])
-      .map((one) => one.entry)
-      .filter((one) => postedAt(one) > postedAt(entry) && includesAll(one.about, entry.about));
-    return outdated(context, entry, difference, newerOf(sort), newerOf(situation), restored) ?? [];
+    const newer = {
+      edition: newestEdition(context, entry, entry.announcement),
+      alike: newerOf(sort),
+      situation: newerOf(situation),
+      restored: (restorations.get(situation) ?? []).map((one) => one.entry).filter(isNewer),
+    };
+    return outdated(context, entry, difference, newer) ?? [];
   });
 }
 
@@ -164,9 +169,9 @@ function differenceIn(context: PlanningContext, entry: Entry): Difference | null
   if (contradicted.length > 0) return difference;
   if (JSON.stringify(compared[0]) === JSON.stringify(compared[1])) return null;
   const isLeft = !configuration.state.incident.affects.has(owner);
-  if (isLeft && hasNone(changedFacts(compared[1].facts, compared[0].facts))) return null;
+  if (isLeft && !sayAnything(changedFacts(compared[1].facts, compared[0].facts))) return null;
   const [others, othersToday] = compared.map((one) => JSON.stringify({ ...one, facts: null }));
-  return { ...difference, lacksOnly: others === othersToday && hasNone(untrue) };
+  return { ...difference, lacksOnly: others === othersToday && !sayAnything(untrue) };
 }
 
 /** Finds whom a post is about whose facts contradict it now, and would still contradict it in other words. */
@@ -192,69 +197,19 @@ function untrueIn({ facts }: ContentSnapshot, today: ContentSnapshot): Facts {
   return changedFacts({ ...facts, phase: null, estimate }, today.facts);
 }
 
-/**
- * Whether a newer post was worded from today's title and cause and from other facts wherever these are untrue. Where it leaves
- * something out for want of room, it also reads otherwise than it would with each of them that the older one has in its words.
- */
-function saysOtherwise(
-  newer: ContentSnapshot,
-  [then, today]: NonNullable<Difference['compared']>,
-  untrue: Facts,
-  fittingOf: (worded: ContentSnapshot) => Fitting | null,
-): boolean {
-  const [known, right] = [newer, today].map(({ title, cause }) => JSON.stringify([title, cause]));
-  const isOther = JSON.stringify(changedFacts(untrue, newer.facts)) === JSON.stringify(untrue);
-  if (known !== right || !isOther) return false;
-  if (!fittingOf(newer)?.shortened.some(({ words }) => words === null)) return true;
-  const readsOtherwise = (one: ContentSnapshot, facts: Facts) =>
-    fittingOf({ ...one, facts })?.text !== fittingOf(one)?.text;
-  return oneByOne(untrue).every(
-    (fact) =>
-      readsOtherwise(newer, factsFrom([newer.facts, fact])) ||
-      !readsOtherwise(then, changedFacts(then.facts, factsFrom([fact]))),
-  );
-}
-
-/** Ways, services and contacts each by itself, and other fields as a whole. */
-function oneByOne(facts: Facts): readonly FactsPatch[] {
-  return Object.entries(facts).flatMap(([field, value]): readonly FactsPatch[] => {
-    if (isNothing(value)) return [];
-    if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [{ [field]: value }];
-    return Object.entries(facts[field]).map(([id, one]) => ({ [field]: { [id]: one } }));
-  });
-}
-
-function isNothing(value: unknown): boolean {
-  return value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-}
-
-function hasNone(facts: Facts): boolean {
-  return Object.values(facts).every(isNothing);
-}
-
 function outdated(
   context: PlanningContext,
   entry: Entry,
-  { snapshot, compared, contradicted, lacksOnly, ...difference }: Difference,
-  /** The newest post of its sort, and that on how things stand; each null where none is newer. */
-  alike: Entry | null,
-  situation: Entry | null,
-  /** Newer restorations. */
-  restored: readonly Entry[],
+  difference: Difference,
+  newer: Newer,
 ): Outdated | null {
-  const { configuration, ledgerIndex, wording } = context;
-  const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
-  const says = entry.publishedText ?? '';
-  const newestOf = (announcement: string) =>
-    ledgerIndex
-      .said(announcement, entry.account, entry.language)
-      .findLast((other) => isPublished(other) && postedAt(other) > postedAt(entry));
-  const newest = newestOf(entry.announcement);
-  const superseded = newest !== undefined || (lacksOnly && situation !== null);
+  const { configuration, wording } = context;
+  const { snapshot, compared, lacksOnly } = difference;
+  const superseded = newer.edition !== null || (lacksOnly && newer.situation !== null);
   const again = correctedAgain(context, entry, snapshot) ?? entry.announcement;
   const listed = {
     entry,
-    says,
+    says: entry.publishedText ?? '',
     fitting: null,
     snapshot,
     again,
@@ -264,65 +219,19 @@ function outdated(
     replaced: superseded,
   };
   if (compared === null) {
-    const denied: Outdated = { ...listed, wordless: { because: 'denied' } };
-    const worded = situation && saidNow(context, situation);
-    const isDeniedThere =
-      worded !== null && worded !== undefined && isAllClearTooEarly(context, entry, worded);
-    return isDeniedThere ? { ...denied, superseded: true, replaced: true } : denied;
+    const worded = newer.situation && saidNow(context, newer.situation);
+    const isDeniedThere = worded ? isAllClearTooEarly(context, entry, worded) : false;
+    const since = isDeniedThere ? { superseded: true, replaced: true } : {};
+    return { ...listed, ...since, wordless: { because: 'denied' } };
   }
-  const fittingOf = (worded: ContentSnapshot, room?: Room) => {
-    const fit = wording.fit(worded, account, entry.language, room);
-    return fit.kind === 'fitting' ? fit : null;
-  };
-  const then = saidNow(context, entry);
-  const reads = (room: Room) => then !== undefined && fittingOf(then, room)?.text === says;
-  // Approved words may have gone out shorter than the limit: what they had no room for is not untrue in them.
-  const isShort = !reads({ had: says }) && reads({ most: says });
-  const [said, right] = compared.map((one) => fittingOf(one, isShort ? { most: says } : { had: says }));
+  const account = configuration.region.accounts.get(entry.account) ?? formerAccount(entry);
   const today = wording.fit(snapshot, account, entry.language);
-  const isSame = said !== null && said?.text === right?.text;
-  // The words that differ may have had no room in it, under a limit that may have fallen since. Where there are none, such as of an
-  // unsigned language, nobody can tell.
-  if (isSame || (today.kind === 'fitting' && today.text === says)) {
-    const named = contradicted.filter(({ name }) => says.includes(name[entry.language] ?? ''));
-    const wordless = { because: 'others', contradicted: named.map(({ id }) => id) } as const;
-    return named.length > 0 ? { ...listed, wordless } : null;
+  if (readsTheSame(context, entry, account, compared, today)) {
+    const named = namedIn(entry, difference.contradicted);
+    return named.length > 0 ? { ...listed, wordless: { because: 'others', contradicted: named } } : null;
   }
-  const isSaidOtherwise = (one: Entry, untrue: Facts) => {
-    const worded = saidNow(context, one);
-    if (!worded) return false;
-    const [longest] = [says, one.publishedText ?? ''].toSorted((a, b) => b.length - a.length);
-    return saysOtherwise(worded, compared, untrue, (any) =>
-      fittingOf(any, longest === undefined ? longest : { had: longest }),
-    );
-  };
-  const named = (one: Entry, { services, reach }: Facts) => {
-    const of = saidNow(context, one)?.announcement;
-    return factsFrom([
-      { services: entriesOf(services, of?.services ?? []), reach: entriesOf(reach, of?.reach ?? []) },
-    ]);
-  };
-  const untrue = restored.reduce((untrue, one) => {
-    const back = named(one, untrue);
-    return isSaidOtherwise(one, back) ? changedFacts(untrue, back) : untrue;
-  }, difference.untrue);
-  const [before, { facts }] = compared;
-  const known = saidNow(context, situation ?? entry)?.facts ?? before.facts;
-  const back = restored.map((one) => named(one, facts));
-  const { reach, services } = [known, ...back].reduce(changedFacts, changedFacts(facts, before.facts));
-  const isRestored =
-    hasNone(untrue) && !hasNone(difference.untrue) && isNothing(reach) && isNothing(services);
-  const newer = [newest, alike !== null && includesAll(alike.about, entry.about) ? alike : undefined];
-  const isReplaced = newer.some((one) => one !== undefined && isSaidOtherwise(one, untrue));
-  const isSaidSince =
-    again !== entry.announcement &&
-    [situation ?? undefined, newestOf(again)].some(
-      (one) => one !== undefined && isSaidOtherwise(one, untrue),
-    );
-  const since = {
-    superseded: superseded || isSaidSince,
-    replaced: isRestored || isReplaced || isSaidSince || (lacksOnly && situation !== null),
-  };
+  const since = saidSince(context, { entry, account, again, ...difference, compared }, newer);
+  const then = saidNow(context, entry);
   const saidAt = Math.max(...[entry, ...editsOf(context, entry)].map(postedAt));
   const denied = then ? deniedAnew(configuration, then, snapshot, { saidAt, now: context.now }) : [];
   return today.kind === 'fitting'
@@ -330,8 +239,33 @@ function outdated(
     : { ...listed, ...since, wordless: today };
 }
 
-function includesAll(all: readonly string[], some: readonly string[]): boolean {
-  return some.every((one) => all.includes(one));
+/**
+ * Whether a published text would read the same by today's facts. The words that differ may have had no room in it, under a limit that
+ * may have fallen since. Where there are none, such as of an unsigned language, nobody can tell.
+ */
+function readsTheSame(
+  { ledgerIndex, wording }: PlanningContext,
+  entry: Entry,
+  account: Account,
+  compared: NonNullable<Difference['compared']>,
+  today: Fitting | Unworded,
+): boolean {
+  const says = entry.publishedText ?? '';
+  const textOf = (worded: ContentSnapshot, room: Room) => {
+    const fit = wording.fit(worded, account, entry.language, room);
+    return fit.kind === 'fitting' ? fit.text : null;
+  };
+  const then = saidNow({ ledgerIndex }, entry);
+  const reads = (room: Room) => then !== undefined && textOf(then, room) === says;
+  // Approved words may have gone out shorter than the limit: what they had no room for is not untrue in them.
+  const isShort = !reads({ had: says }) && reads({ most: says });
+  const [said, right] = compared.map((one) => textOf(one, isShort ? { most: says } : { had: says }));
+  return (said !== null && said === right) || (today.kind === 'fitting' && today.text === says);
+}
+
+/** Ids of those of whom a published text gives the name. */
+function namedIn({ publishedText, language }: Entry, of: ContentSnapshot['about']): readonly string[] {
+  return of.filter(({ name }) => publishedText?.includes(name[language] ?? '')).map(({ id }) => id);
 }
 
 /** An account that the files no longer have, as far as texts depend on it. */

@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/announcement.ts';
-import { changedFacts, entriesOf, type Facts, mistakenFacts } from '../domain/facts.ts';
+import { changedFacts, entriesOf, type Facts, mistakenFacts, sayAnything } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
@@ -104,9 +104,7 @@ export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): 
 export function putsRightAppointmentsAlone({ original }: ContentSnapshot): boolean {
   if (original?.kind !== 'correction' || !original.facts) return false;
   const { appointments, confirmed: _, nextUpdate: __, ...others } = original.facts;
-  const isNothing = (value: unknown) =>
-    value === null || (typeof value === 'object' && Object.keys(value).length === 0);
-  return appointments !== null && Object.values(others).every(isNothing);
+  return appointments !== null && !sayAnything(others);
 }
 
 /** Whether the original said that appointments are cancelled, or take place only in part. */
