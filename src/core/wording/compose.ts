@@ -18,6 +18,8 @@ export interface Piece {
   readonly neverDropped: boolean;
   /** It is left unsaid before the text is held. */
   readonly mayGo: Statement['mayGo'];
+  /** What a note is about: it is not said without it. Null: it is no note, or that is said elsewhere. */
+  readonly noteOf: Piece | null;
 }
 
 export interface Composed {
@@ -52,12 +54,7 @@ export function composedFrom(
         if (said.lacks && neverDropped) return unworded(said.lacks);
         if (said.lacks || said.isIncomplete) told = { ...told, isIncomplete: true };
         if (said.lacks) continue;
-        let lineOf = `${line}`;
-        for (const [nth, { extra, ...one }] of said.worded.entries()) {
-          // Each number has a line, with what there is to know of it.
-          if (part === 'contacts' && !extra) lineOf = `${line} ${nth}`;
-          pieces.push({ ...one, paragraph, line: lineOf, neverDropped: neverDropped && !extra });
-        }
+        pieces.push(...piecesOf(said.worded, { part, paragraph, line: `${line}`, neverDropped }, layout));
       }
   const isHeadline = ({ part, neverDropped }: Piece) => part === 'headline' && neverDropped;
   const headline = pieces.filter(isHeadline);
@@ -72,6 +69,38 @@ export function composedFrom(
   const isNew = (piece: Piece) =>
     isHeadline(piece) || !piece.forms.some(({ words }) => already.includes(words));
   return { kind: 'composed', banner, pieces: pieces.filter(isNew), gap: catalogue.gap };
+}
+
+/** The statements of a part as pieces of its line. */
+function piecesOf(
+  worded: readonly Said[],
+  { part, line, ...place }: Pick<Piece, 'part' | 'paragraph' | 'line' | 'neverDropped'>,
+  layout: Layout,
+): readonly Piece[] {
+  const pieces: Piece[] = [];
+  let said: Piece | null = null;
+  for (const [nth, { extra, ...one }] of worded.entries()) {
+    const isNote = one.part === 'notes';
+    const of: Piece | null = isNote ? said : null;
+    const piece: Piece = {
+      ...one,
+      // A note gives way with what it is about, or before.
+      part: of === null ? one.part : lessImportant(layout, one.part, of.part),
+      paragraph: place.paragraph,
+      // Each number has a line, with what there is to know of it.
+      line: part !== 'contacts' ? line : extra ? (said?.line ?? line) : `${line} ${nth}`,
+      neverDropped: place.neverDropped && !extra,
+      noteOf: of,
+    };
+    pieces.push(piece);
+    if (!isNote) said = piece;
+  }
+  return pieces;
+}
+
+function lessImportant({ neverDropped, droppable }: Layout, one: Part, other: Part): Part {
+  const order = [...neverDropped, ...droppable];
+  return order.indexOf(one) < order.indexOf(other) ? other : one;
 }
 
 type Said = Pick<Piece, 'part' | 'forms' | 'lastly' | 'atLast' | 'mayGo'> & { readonly extra: boolean };

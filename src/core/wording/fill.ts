@@ -321,10 +321,13 @@ function leaveUnsaid(choice: Choice, { banner, pieces }: Composed, layout: Layou
 
 /** Says more wherever there is room for it, the most important part first. */
 function lengthen(choice: Choice, pieces: readonly Piece[], layout: Layout, limit: number): void {
+  // What the text says elsewhere is no piece.
+  const isUnsaid = (piece: Piece | null) =>
+    piece !== null && pieces.includes(piece) && choice.form(pieces.indexOf(piece)) === UNSAID;
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */
   const isLengthened = (index: number, part: Part): boolean => {
     const piece = pieces[index];
-    if (!piece) return false;
+    if (!piece || isUnsaid(piece.noteOf)) return false;
     const now = choice.form(index);
     const before = choice.sizeAs(index, now);
     const { at: taken = piece.part } = piece.forms[now] ?? {};

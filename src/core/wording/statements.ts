@@ -201,12 +201,13 @@ function isOfAppointments(scene: Scene): boolean {
  */
 function phonesOf(scene: Scene): readonly Statement[] {
   const place = onlyPlace(scene);
-  // One without words in this language holds no post.
-  if (place !== null)
-    return contactOf(scene, ...place).map((one): Statement => {
-      const isUnsayable = formsOf(scene, one).length === 0;
-      return { ...one, mayGo: true, ...(isUnsayable && { extra: 'other-contacts' }) };
-    });
+  if (place !== null) {
+    const [said, ...notes] = contactOf(scene, ...place);
+    if (!said) return [];
+    // One without words in this language holds no post.
+    const isUnsayable = formsOf(scene, said).length === 0;
+    return isUnsayable ? [{ ...said, extra: 'other-contacts' }] : [{ ...said, mayGo: true }, ...notes];
+  }
   const named = instructionIn(scene)?.contact ?? null;
   const phones = otherContacts(scene).filter(([, { phone }]) => phone);
   const first = firstToCall(scene) ?? phones[0];

@@ -122,3 +122,57 @@ describe('what goes last for want of room', () => {
     });
   });
 });
+
+describe('a note is never said without what it is about', () => {
+  const known = {
+    reach: { phone: 'limited', website: 'down' },
+    unaffected: ['emergency-calls'],
+  };
+  /** What is said on X beside an instruction of each of these lengths: there is less and less room. */
+  async function withLessRoom(facts: object): Promise<readonly string[]> {
+    const texts: string[] = [];
+    for (let room = 0; room < 140; room += 20) {
+      await using day = await openDay('09:00');
+      const instruction = { de: `Bringen Sie Ihre Akte mit ${'und Zeit '.repeat(room / 10)}` };
+      await day.step('09:00', file({ hemer: { ...known, instruction, ...facts } }, OUTAGE));
+      texts.push(...day.published('hemer-x'));
+    }
+    return texts;
+  }
+  const isSaid = (words: string) => (text: string) => text.includes(words);
+
+  test('of another contact, whose note would be taken for that of the first', async () => {
+    const texts = await withLessRoom({
+      contacts: {
+        hotline: { phone: '+49 221 4710191', verified_by: 'press-hemer' },
+        gas: {
+          name: { de: 'Stadtwerke' },
+          email: 'stadtwerke@example.org',
+          note: { de: 'Nur für Notfälle.' },
+        },
+      },
+    });
+    const [withIt, without] = [texts.filter(isSaid('stadtwerke@')), texts.filter(isSaid('Notfälle'))];
+    expect(without.every(isSaid('stadtwerke@'))).toBe(true);
+    expect([withIt.length, texts.length - withIt.length]).not.toContain(0);
+  });
+
+  test('of appointments that take place', async () => {
+    const texts = await withLessRoom({
+      appointments: { policy: 'take-place', note: { de: 'Nur mit Ausweis.' } },
+    });
+    const noted = texts.filter(isSaid('Ausweis'));
+    expect(noted.every(isSaid('Alle Termine finden statt. Nur mit Ausweis.'))).toBe(true);
+    expect([noted.length, texts.length - noted.length]).not.toContain(0);
+  });
+
+  test('of the only place to go to, in a language that has no words for it', async () => {
+    await using day = await openDay('09:00');
+    const desk = { place: { de: 'Rathaus, Eingang A' }, note: { de: 'Nur bar.', en: 'Cash only.' } };
+    await day.step('09:00', file({ hemer: { ...known, contacts: { desk } } }, OUTAGE));
+    const texts = day.published('hemer-mastodon');
+    expect(texts.filter(isSaid('Eingang A')).every(isSaid('Nur bar.'))).toBe(true);
+    expect(texts).toEqual(expect.arrayContaining([expect.stringContaining('Nur bar.')]));
+    expect(texts.join()).not.toContain('Cash only.');
+  });
+});

@@ -361,7 +361,11 @@ describe('how a text is filled', () => {
     readonly forms: readonly { readonly words: string; readonly at: Part }[];
     /** It is left out only where the shortest text would have no room. */
     readonly isNeeded: boolean;
+    /** What a note is about: it is said only where that is. */
+    readonly noteOf: Unit | null;
   }
+
+  const longest = ({ forms }: Unit) => forms[0]?.words ?? '';
 
   /** What was reached: kinds in languages, and sentences. */
   const reached = new Set<string>();
@@ -406,16 +410,24 @@ describe('how a text is filled', () => {
       const own = whole.map((words) => ({ words, at: one.at ?? of }));
       return [...own, ...(one.instead ? formsOf(one.instead, of) : [])];
     };
-    const { kinds, neverDropped } = messages.layout;
+    const { kinds, neverDropped, droppable } = messages.layout;
+    const order = [...neverDropped, ...droppable];
     return kinds[kind].flat(2).flatMap(({ part, mayGo }) => {
       // What stands for an omission depends on what was omitted.
       if (part === 'about' || part === 'notes') return [];
       if (part === 'authority' && !READ.includes(language)) return [];
+      let noted: Unit | null = null;
       const units = STATEMENTS[part](scene).map((one): Unit => {
         reach(one);
         const { extra } = one;
         const isNeeded = neverDropped.includes(part) && !mayGo && extra === undefined;
-        return { part: extra ?? part, forms: formsOf(one, extra ?? part), isNeeded };
+        // A note gives way with what it is about, or before.
+        const noteOf: Unit | null = extra === 'notes' ? noted : null;
+        const isLater = noteOf !== null && order.indexOf(noteOf.part) > order.indexOf('notes');
+        const of = isLater ? noteOf.part : (extra ?? part);
+        const unit = { part: of, forms: formsOf(one, of), isNeeded, noteOf };
+        if (extra !== 'notes') noted = unit;
+        return unit;
       });
       // A part without words in this language is left out.
       const isLeftOut = units.some((unit) => unit.part === part && unit.forms.length === 0);
@@ -449,8 +461,16 @@ describe('how a text is filled', () => {
       const order = [...layout.neverDropped, ...layout.droppable];
       const flat = (words: string) => words.replaceAll('\n', ' ');
       const sizeOf = (words: string | undefined) => (words === undefined ? 0 : lengthOf(words) + 1);
-      const units = unitsOf(one).map(({ part, forms, isNeeded }) => {
-        const form = forms.findIndex(({ words }) => flat(said).includes(flat(words)));
+      const isSaid = (words: string) => flat(said).includes(flat(words));
+      const all = unitsOf(one);
+      // What the first line says already is said once.
+      const isFirst = ({ part, isNeeded }: Unit) => part === 'headline' && isNeeded;
+      const first =
+        one.snapshot.announcement.text?.[one.language] ?? all.filter(isFirst).map(longest).join(' ');
+      const isNew = (unit: Unit) => isFirst(unit) || !unit.forms.some(({ words }) => first.includes(words));
+      const units = all.filter(isNew).map(({ part, forms, isNeeded, noteOf }) => {
+        const isAlone = noteOf !== null && !noteOf.forms.some(({ words }) => isSaid(words));
+        const form = isAlone ? -1 : forms.findIndex(({ words }) => isSaid(words));
         const { words, at } = forms[form] ?? { at: part };
         const size = sizeOf(words);
         // What it needs at least; of words that another part made room for, what it had without them.
@@ -460,21 +480,25 @@ describe('how a text is filled', () => {
           { at, room: Math.max(0, size - least) },
           { at: part, room: isNeeded ? 0 : Math.min(size, least) },
         ];
-        return { words, forms, form, size, yields };
+        return { part, words, forms: isAlone ? [] : forms, form, size, yields };
       });
-      // Two notes in the same words are seen once.
-      const seen = [...new Map(units.map((unit) => [unit.words, unit])).values()];
-      for (const { forms, form, size } of units)
+      // Of two notes in the same words the more important is seen.
+      const byPart = units.toSorted((a, b) => order.indexOf(b.part) - order.indexOf(a.part));
+      const seen = [...new Map(byPart.map((unit) => [unit.words, unit])).values()];
+      for (const unit of units) {
+        const { forms, form, size } = unit;
         for (const { words, at } of forms.slice(0, form < 0 ? undefined : form)) {
           const more = sizeOf(words) - size;
           if (more < 0) continue;
           const lower = seen
+            .filter((other) => other !== unit)
             .flatMap(({ yields }) => yields)
             .filter((other) => order.indexOf(other.at) > order.indexOf(at));
           const room = one.limit - lengthOf(said) + lower.reduce((sum, yielded) => sum + yielded.room, 0);
           expect(more, `${at} in ${where(one)}: ${words}\n\n${said}`).toBeGreaterThan(room);
           given++;
         }
+      }
     });
     expect(given).toBeGreaterThan(RUNS * 10);
     expect(all().filter((one) => !reached.has(one))).toEqual([]);
