@@ -3,6 +3,7 @@ import { APPOINTMENT_POLICIES, type Appointments } from '../domain/facts.ts';
 import { tookAppointments } from './amendments.ts';
 import { namedContact } from './contacts.ts';
 import { isAmendment, isPresent, noteOf, type Scene, type Statement, stated } from './scene.ts';
+import { serviceIds } from './services.ts';
 import { dayAt, periodOf, time } from './times.ts';
 
 type Policies = readonly Appointments['policy'][];
@@ -66,7 +67,7 @@ function invites(scene: Scene): boolean {
   if (kind !== 'restoration') return false;
   return (
     (facts.reach.counter === 'limited' && reach.includes('counter')) ||
-    services.some((id) => facts.services[id]?.status === 'available' && scene.services.get(id)?.phrase)
+    serviceIds(scene, 'available').some((id) => services.includes(id) && scene.services.get(id)?.phrase)
   );
 }
 

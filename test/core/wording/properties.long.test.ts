@@ -65,6 +65,10 @@ const SELDOM = [
   { services: { 'id-cards': 'available', passports: 'limited' } },
   { services: { 'id-cards': 'available', passports: 'available' } },
   { services: { 'id-cards': 'available' }, appointments: { policy: 'unknown' } },
+  {
+    ...{ reach: { phone: 'up' }, services: { 'id-cards': { status: 'available', until: '2023-10-29' } } },
+    appointments: { policy: 'cancelled' },
+  },
 ].map((facts): [State] => {
   const title = both('IT-Ausfall', 'IT outage');
   const incident = { id: 'i', mode: 'live', title, started: '2023-10-28 01:01', phase: 'identified' };
@@ -204,7 +208,7 @@ describe('what must be said', () => {
     call: /rufen Sie|phone/,
   };
   const MAIL =
-    /erneut|Brief|später|verspätet|keine E-Mails|again|esend|post or phone|later|not email|instead of email/;
+    /erneut|Brief|später|verspätet|keine E-Mails|again|[Rr]epeat|esend|post or phone|later|not email|instead of email/;
 
   /** Numbers, names and places are the same in all languages; how a statement is worded is known in two. */
   const IN_EVERY_LANGUAGE: ReadonlySet<string> = new Set(['who', 'what to do', 'phone', 'emergency calls']);
@@ -233,18 +237,34 @@ describe('what must be said', () => {
       reach = {},
       next_update: next,
     } = facts as Record<string, Written>;
+    // Once a stated status has run out, nobody knows how it is.
+    const isStated = has((services as Written)['emergency-calls']);
     const emergency = ((services as Written)['emergency-calls'] ?? 'none') as
       | string
       | { status: string; until?: string };
     const written = typeof emergency === 'string' ? { status: emergency } : emergency;
     const status = isOver(written as Written) ? 'none' : written.status;
     const isAll = EVERYTHING.includes(kind);
+    // Where a text says what works at an office again, or where one is, others may come.
+    const invites = (text: string) =>
+      (kind === 'restoration' && `${reach.counter}` === 'limited') ||
+      (kind === 'restoration' &&
+        /können wieder |wieder geöffnet|(?<!eingeschränkt )wieder möglich|You can |open again|(?<!partly )available again/i.test(
+          text,
+        )) ||
+      (kind === 'contacts' && has(Object.values(contacts as Record<string, Written>)[0]?.place));
     const isAmendment = kind === 'correction' || kind === 'retraction';
     // What makes a contact known is about that one: the numbers of the others may give way there.
     const phones = Object.values(contacts as Record<string, Written>)
       .slice(0, kind === 'contacts' ? 1 : undefined)
       .filter((one) => has(one.phone) && !isOver(one));
     const own = instruction?.[language] ?? (instruction?.text as Written | undefined)?.[language];
+    // Nobody is asked to call where nobody answers.
+    const holds = ({ valid_from: from }: Written) => !has(from) || until({ until: from }) <= READ_AT;
+    const canCall = (one: Written) => has(one.phone) && !has(one.for) && holds(one);
+    const isUnanswered =
+      (`${reach.phone}` === 'down' || `${reach.work}` === 'none') &&
+      !Object.values(contacts as Record<string, Written>).some((one) => canCall(one) && !isOver(one));
     const words = own ?? instruction?.place ?? SAYINGS[String(instruction?.say)];
     return [
       ['who', (text) => text.toLowerCase().includes(String(snapshot.poster.name[language]).toLowerCase())],
@@ -260,16 +280,20 @@ describe('what must be said', () => {
       !isOver(appointments) &&
       reach.counter !== 'up' &&
       READ.includes(language)
-        ? [['stay away', (text: string) => STAY_AWAY.test(text)] as const]
+        ? [['stay away', (text: string) => STAY_AWAY.test(text) || invites(text)] as const]
         : []),
       ...(status === 'unavailable' || status === 'limited'
         ? [['emergency calls', says('services.emergency-calls', status)] as const]
         : isAll &&
             (status === 'available' ||
-              (status === 'none' && (unaffected as unknown as string[]).includes('emergency-calls')))
+              (!isStated && (unaffected as unknown as string[]).includes('emergency-calls')))
           ? [['emergency calls', says('services.emergency-calls', 'available')] as const]
           : []),
-      ...(isAll && has(instruction) && !isOver(instruction) && (READ.includes(language) || own)
+      ...(isAll &&
+      has(instruction) &&
+      !isOver(instruction) &&
+      !(isUnanswered && instruction.say === 'call') &&
+      (READ.includes(language) || own)
         ? [
             [
               'what to do',
@@ -277,11 +301,16 @@ describe('what must be said', () => {
             ] as const,
           ]
         : []),
-      ...((isAll || kind === 'all-clear') && has(email?.action)
+      // Who can write emails again is not asked for letters.
+      ...((isAll || kind === 'all-clear') &&
+      has(email?.action) &&
+      (`${email.action}` !== 'use-post-or-phone' ||
+        has(email.lost_since ?? email.lost_until) ||
+        `${reach.email_in}` !== 'up')
         ? [['mail', (text: string) => MAIL.test(text)] as const]
         : []),
-      // One number always; of the others, how a text is filled tells.
-      ...(isAll && phones.length > 0
+      // One number always, unless each that holds already is for one thing; of the others, how a text is filled tells.
+      ...(isAll && (phones.some(holds) ? phones.filter(holds) : phones).some((one) => !has(one.for))
         ? [['phone', (text: string) => phones.some((one) => says('phone', String(one.phone))(text))] as const]
         : []),
       ...(recurs(kind) && snapshot.facts.confirmed !== null && READ_AT - snapshot.facts.confirmed > DAY
@@ -341,6 +370,12 @@ describe('what must be said', () => {
           .match(/\d{4}-\d\d-\d\d/g)
           ?.map((day) => `${Number(day.slice(8))}.${Number(day.slice(5, 7))}`),
       );
+      // A number with hours is there from its first open day.
+      for (const { valid_from: from, hours } of Object.values(facts.contacts ?? {}) as Written[])
+        for (let day = 1; day < 7 && from !== undefined && hours !== undefined; day++) {
+          const opens = new Date(Date.parse(String(from).slice(0, 10)) + day * DAY);
+          days.add(`${opens.getUTCDate()}.${opens.getUTCMonth() + 1}`);
+        }
       const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
       const said = [
         ...[...text.matchAll(/(\d{1,2})\.(\d{1,2})\./g)].map(([, d, m]) => `${d}.${m}`),
@@ -480,11 +515,10 @@ describe('how a text is filled', () => {
           { at, room: Math.max(0, size - least) },
           { at: part, room: isNeeded ? 0 : Math.min(size, least) },
         ];
-        return { part, words, forms: isAlone ? [] : forms, form, size, yields };
+        return { words, forms: isAlone ? [] : forms, form, size, yields };
       });
-      // Of two notes in the same words the more important is seen.
-      const byPart = units.toSorted((a, b) => order.indexOf(b.part) - order.indexOf(a.part));
-      const seen = [...new Map(byPart.map((unit) => [unit.words, unit])).values()];
+      // Of two in the same words nobody can tell which is said.
+      const seen = units.filter(({ words }) => units.filter((other) => other.words === words).length === 1);
       for (const unit of units) {
         const { forms, form, size } = unit;
         for (const { words, at } of forms.slice(0, form < 0 ? undefined : form)) {
