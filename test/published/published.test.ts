@@ -8,7 +8,7 @@ import { NOTHING_AMISS } from '../stories/play.ts';
 import { type Random, randomFrom } from '../stories/random.ts';
 import { played, type Scene, weighted } from '../stories/story.ts';
 import type { Draft } from '../stories/writer.ts';
-import { claimsIn, contradictions, type Files } from './reader.ts';
+import { claimsIn, contradictions, type Files, isAllClear } from './reader.ts';
 
 const FAULTS: readonly Fault[] = [
   { kind: 'accepted-then-cut' },
@@ -60,13 +60,14 @@ async function read(seed: number): Promise<{ claims: number; contradicted: numbe
     await wait(SETTLED_MINUTES);
     const planned = await system.plan(JSON.stringify(draft));
     if (!isPaused) expect(planned.posts.map(({ intent }) => `${intent.action} ${intent.key}`)).toEqual([]);
-    const posts = [...system.region.accounts.keys()].flatMap((account) =>
+    const all = [...system.region.accounts.keys()].flatMap((account) =>
       system.sandbox
         .timeline(account)
-        .filter((post) => post.deletedAt === null)
-        .map(({ text, at }) => ({ account, text, postedAt: at })),
+        .map(({ text, at, deletedAt }) => ({ account, text, postedAt: at, isRead: deletedAt === null })),
     );
-    const found = contradictions(posts, filesOf(towns, draft));
+    const posts = all.filter(({ isRead }) => isRead);
+    const corrected = hasCorrectedClear(draft) ? all.filter((post) => !post.isRead && isAllClear(post)) : [];
+    const found = contradictions(posts, filesOf(towns, draft), corrected);
     const listed = new Set(planned.outdated.map(({ entry, says }) => `${entry.account}: ${says}`));
     expect(found.filter(({ post }) => !listed.has(`${post.account}: ${post.text}`))).toEqual([]);
     seen.claims += posts.flatMap(({ text }) => claimsIn(text)).length;
@@ -111,6 +112,15 @@ async function read(seed: number): Promise<{ claims: number; contradicted: numbe
   );
   expect(violations).toEqual([]);
   return seen;
+}
+
+/** Whether an all-clear is corrected, and none withdrawn, which would bring back what it ended. */
+function hasCorrectedClear({ announcements }: Draft): boolean {
+  const clears = announcements.filter(({ kind }) => kind === 'all-clear').map(({ id }) => id);
+  return (
+    announcements.some(({ corrects }) => clears.includes(`${corrects}`)) &&
+    !announcements.some(({ withdraws }) => clears.includes(`${withdraws}`))
+  );
 }
 
 function filesOf(towns: ReturnType<typeof townsFrom>, { incident, facts }: Draft): Files {

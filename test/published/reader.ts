@@ -156,17 +156,25 @@ export function claimsIn(text: string): readonly Claim[] {
   ];
 }
 
-/** Posts that say something that the files do not say, or no longer; posts from before an all-clear are the past. */
+export function isAllClear({ text }: Standing): boolean {
+  return ALL_CLEAR.test(text);
+}
+
+/**
+ * Posts that say something that the files do not say, or no longer; posts from before an all-clear are the past. `corrected`:
+ * all-clears that a correction removed, which brings nothing back.
+ */
 export function contradictions(
   posts: readonly Standing[],
   files: Files,
+  corrected: readonly Standing[] = [],
 ): readonly { readonly post: Standing; readonly claim: Claim }[] {
   return posts.flatMap((post) => {
     const poster = files.posterOf.get(post.account) ?? '';
-    const cleared = posts.filter(
-      (one) => ALL_CLEAR.test(one.text) && files.posterOf.get(one.account) === poster,
+    const cleared = [...posts.filter(isAllClear), ...corrected].filter(
+      (one) => files.posterOf.get(one.account) === poster,
     );
-    const isPast = !ALL_CLEAR.test(post.text) && cleared.some(({ postedAt }) => postedAt >= post.postedAt);
+    const isPast = !isAllClear(post) && cleared.some(({ postedAt }) => postedAt >= post.postedAt);
     if (isPast) return [];
     const facts = files.facts.get(subjectOf(post, poster, files)) ?? [];
     return claimsIn(post.text)
