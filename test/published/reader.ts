@@ -161,8 +161,8 @@ export function isAllClear({ text }: Standing): boolean {
 }
 
 /**
- * Posts that say something that the files do not say, or no longer; posts from before an all-clear are the past. `corrected`:
- * all-clears that a correction removed, which brings nothing back.
+ * Posts that say something that the files do not say, or no longer; posts from before an all-clear are the past, earlier all-clears
+ * too. `corrected`: all-clears that a correction removed, which brings nothing back.
  */
 export function contradictions(
   posts: readonly Standing[],
@@ -174,7 +174,9 @@ export function contradictions(
     const cleared = [...posts.filter(isAllClear), ...corrected].filter(
       (one) => files.posterOf.get(one.account) === poster,
     );
-    const isPast = !isAllClear(post) && cleared.some(({ postedAt }) => postedAt >= post.postedAt);
+    const isPast = cleared.some(({ postedAt }) =>
+      isAllClear(post) ? postedAt > post.postedAt : postedAt >= post.postedAt,
+    );
     if (isPast) return [];
     const facts = files.facts.get(subjectOf(post, poster, files)) ?? [];
     return claimsIn(post.text)
