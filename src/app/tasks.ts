@@ -5,7 +5,7 @@ import { factsOf } from '../core/domain/incident.ts';
 import { type Language, SOURCE } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../core/domain/municipality.ts';
-import { dayOf } from '../core/domain/time-zone.ts';
+import { dayOf, endOf } from '../core/domain/time-zone.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { speakersIn } from '../core/planning/all-clears.ts';
 import { policyNow } from '../core/planning/doubts/contradictions.ts';
@@ -379,12 +379,13 @@ function factsAt({ region, state }: Configuration, who: string): Facts {
 export function nextTimes({ settings }: Pick<Configuration, 'settings'>, now: Instant): readonly Instant[] {
   const halfHour = 30 * MINUTE;
   const soon = [HOUR, 2 * HOUR].map((later) => Math.ceil((now + later) / halfHour) * halfHour);
-  const day = (shift: number, time: string) => {
-    const read = readInstant(`${dayOf(now + shift * DAY, settings.zone)} ${time}`, settings.zone);
+  const day = (within: Instant, time: string) => {
+    const read = readInstant(`${dayOf(within, settings.zone)} ${time}`, settings.zone);
     return 'value' in read ? [read.value] : [];
   };
-  const today = ['08:00', '12:00', '18:00'].flatMap((time) => day(0, time));
-  const fixed = [...today, ...day(1, '08:00')].filter((at) => at > now + HOUR);
+  const tomorrow = endOf(dayOf(now, settings.zone), settings.zone);
+  const today = ['08:00', '12:00', '18:00'].flatMap((time) => day(now, time));
+  const fixed = [...today, ...day(tomorrow, '08:00')].filter((at) => at > now + HOUR);
   return [...new Set([...soon, ...fixed])].sort((a, b) => a - b);
 }
 

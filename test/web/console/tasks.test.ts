@@ -216,6 +216,15 @@ test('at night the coming morning is offered as the time for more', async () => 
   expect(offered.slice(0, 3)).toEqual([at('01:30 +1'), at('02:30 +1'), at('08:00 +1')]);
 });
 
+test('in the evening before the clocks go forward “morgen” is the next day', async () => {
+  await using given = await openConsole();
+  given.clock.advanceTo(Date.parse('2027-03-27T23:20+01:00'));
+  const { krause } = await pressOffice(given);
+  const { text } = await krause.browser.get('/melden/outage?who=hemer');
+  const morning = Date.parse('2027-03-28T08:00+02:00');
+  expect(text).toMatch(new RegExp(`value="${morning}".*?morgen, 8:00 Uhr`));
+});
+
 test('what nobody chooses stays said, and the form names it; a cause can be taken away, and is said for everybody', async () => {
   await using given = await openConsole({ facts: { all: { appointments: { policy: 'cancelled' } } } });
   const { krause, tell, draw, said } = await pressOffice(given);
