@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changedMeanwhile } from '../../app/deliver-change.ts';
 import { viewNow } from '../../app/load.ts';
 import { pause, scopeOf } from '../../app/pause.ts';
@@ -13,7 +14,7 @@ import {
 } from '../../app/people/people.ts';
 import { dueOnResume, halted, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
-import { mistakesIn, OperatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistakesIn, OperatorError } from '../../core/domain/errors.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
@@ -179,20 +180,14 @@ ${waiting
 }
 
 async function goOn(asked: Asked): Promise<WebAnswer> {
-  const { app, people, form, person, named } = asked;
+  const { app, person, named } = asked;
   const { region } = app.files;
-  const actor = actorOf(person);
   const scope = await scopeIn(asked, (account) => scopeToResume(app, { account, channel: null }));
-  const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
   refuseUnlessMay(askerOf(person), 'resume', areaOfPause(scope, region), region);
-  // Only texts that were read go out: texts that became due since must be read first.
-  if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
-  const doing = entry(people, actor, 'resumed', JSON.stringify(scope));
-  const { ledgers, mistakes } = await logged(people, { entries: [doing] }, async () => {
-    const resumed = await resume(app, scope, channel, actor);
-    if (resumed.mistakes.length === 0 && !resumed.ended && resumed.stopped.size === 0)
-      throw changedMeanwhile();
-    return resumed;
+  const { ledgers, mistakes } = await goOnAsRead(asked, scope).catch(async (error) => {
+    // Somebody tapped twice, or asks again because the answer was lost: what goes on already is not refused.
+    if (!isMistake(error, 'changed-meanwhile') || (await isHalted(asked, scope))) throw error;
+    return { ledgers: 0, mistakes: [] };
   });
   const title = say('console-done-resumed', { scope: named.scope(scope) });
   // Where it went on, posts go out already.
@@ -203,4 +198,31 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
     );
   return seeDone('/', title, say('console-done-resumed-means'));
+}
+
+/** Throws `changed-meanwhile` where other texts would go out than those that were read, or nothing is halted any more. */
+async function goOnAsRead(asked: Asked, scope: PauseScope) {
+  const { app, people, form, person } = asked;
+  const { region } = app.files;
+  const actor = actorOf(person);
+  const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
+  // Only texts that were read go out: texts that became due since must be read first.
+  if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
+  const doing = entry(people, actor, 'resumed', JSON.stringify(scope));
+  return logged(people, { entries: [doing] }, async () => {
+    const resumed = await resume(app, scope, channel, actor);
+    if (resumed.mistakes.length === 0 && !resumed.ended && resumed.stopped.size === 0)
+      throw changedMeanwhile();
+    return resumed;
+  });
+}
+
+/** Whether this scope is paused itself, or an account of it stopped: all that would go on with it. */
+async function isHalted(asked: Asked, scope: PauseScope): Promise<boolean> {
+  const { pauses, stopped } = await haltedNow(asked);
+  const isOfIt = (one: PauseScope) => scope.of === 'everything' || isDeepStrictEqual(one, scope);
+  return (
+    pauses.some((one) => isOfIt(one.scope)) ||
+    [...stopped.keys()].some((account) => isOfIt({ of: 'account', account }))
+  );
 }

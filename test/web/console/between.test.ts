@@ -50,6 +50,23 @@ test('two touches at once, as of a double click or in two tabs, publish once', a
   expect([await approved(given), await said(given)]).toEqual([1, 1]);
 });
 
+test('what was to go on and goes on already is not refused: of two taps, or a tap again after the answer was lost, each says that it goes on', async () => {
+  await using given = await openConsole();
+  const { draw, publish, krause } = await pressOffice(given);
+  const { browser } = krause;
+  await browser.post('/anhalten', { scope: 'everything' });
+  await publish(await draw('outage', { who: 'hemer', down: 'phone', next: '' }));
+  const digest = fieldIn((await browser.get('/weiter')).text, 'digest');
+  const tap = () => browser.post('/weiter', { digest, scope: 'everything' });
+  const answers = [...(await Promise.all([tap(), tap()])), await tap()];
+  expect(answers.map(({ to, text }) => to ?? plain(text))).toEqual(['/', '/', '/']);
+  expect((await browser.get('/')).text).toContain('Fortgesetzt: alles');
+  // Paused once more, it goes on for nobody who has not read what goes out now.
+  await browser.post('/anhalten', { scope: 'everything' });
+  await draw('outage', { who: 'menden', down: 'phone', next: '' }).then(publish);
+  expect((await tap()).status).toBe(409);
+});
+
 test('a draft that its author changed, returned or discarded meanwhile is not published', async () => {
   await using given = await openConsole();
   const { krause, yilmaz, path, send } = await aboutToTouch(given);
