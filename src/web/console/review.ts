@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
 import { factsToday } from '../../app/facts.ts';
@@ -300,17 +301,32 @@ async function decided(asked: Asked): Promise<WebAnswer> {
     case 'return': {
       const note =
         onOneLine(form.get('note') ?? '').slice(0, REASON_CHARACTERS_MAX) || say('console-no-reason');
-      await setAside(asked, asRead, { state: 'returned', note });
+      const to = { state: 'returned', note } as const;
+      await unlessDone(asked, to, () => setAside(asked, asRead, to));
       return seeDone('/', say('console-done-returned', { by: draft.by }));
     }
     case 'discard':
-      await setAside(asked, asRead, { state: 'discarded' });
+      await unlessDone(asked, { state: 'discarded' }, () => setAside(asked, asRead, { state: 'discarded' }));
       return seeDone('/', say('console-discarded'));
     case 'hand-in':
-      await handIn(asked, asRead);
+      await unlessDone(asked, { state: 'handed-in' }, () => handIn(asked, asRead));
       return see(`/pruefen/${draft.id}`);
     default:
       return proving(asked, again, (session) => publishRead(asked, asRead, session));
+  }
+}
+
+/** Settles a draft so. A person who taps twice, or asks again because the answer was lost, finds it so, and is not refused. */
+async function unlessDone(
+  asked: Asked,
+  to: Partial<Pick<Draft, 'state' | 'note'>>,
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const now = isMistake(error, 'draft-changed') ? await draftOf(asked) : null;
+    if (now === null || !isDeepStrictEqual({ ...now, ...to }, now)) throw error;
   }
 }
 

@@ -67,6 +67,23 @@ test('what was to go on and goes on already is not refused: of two taps, or a ta
   expect((await tap()).status).toBe(409);
 });
 
+test('who taps twice to hand in, return or discard a draft, or again after the answer was lost, is not told that somebody changed it', async () => {
+  await using given = await openConsole();
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'phone', next: '' });
+  const tap = async ({ browser }: typeof krause, act: Readonly<Record<string, string>>) => {
+    const version = fieldIn((await browser.get(path)).text, 'version');
+    const once = () => browser.post(path, { ...act, version });
+    return [...(await Promise.all([once(), once()])), await once()].map(({ to, status }) => to ?? status);
+  };
+  expect(await tap(krause, { do: 'hand-in' })).toEqual([path, path, path]);
+  expect(await tap(yilmaz, { do: 'return', note: 'Bitte kürzen.' })).toEqual(['/', '/', '/']);
+  expect((await krause.browser.get(path)).text).toContain('Zurückgegeben: Bitte kürzen.');
+  expect(await tap(krause, { do: 'discard' })).toEqual(['/', '/', '/']);
+  const settled = (await given.people.store.log()).filter(({ what }) => what.startsWith('draft-'));
+  expect(settled.map(({ what }) => what)).toEqual(['draft-handed-in', 'draft-returned', 'draft-discarded']);
+});
+
 test('a draft that its author changed, returned or discarded meanwhile is not published', async () => {
   await using given = await openConsole();
   const { krause, yilmaz, path, send } = await aboutToTouch(given);
