@@ -64,6 +64,22 @@ export async function changedSinceShown(
 }
 
 /**
+ * The facts that changed since the form was shown, where all of them are now as it says; none where any is not. Then somebody tapped
+ * twice, or sends it again because the answer was lost; or a colleague said the same.
+ */
+export function saidSinceShown(
+  { form }: Asked,
+  who: string,
+  shown: URLSearchParams,
+  facts: readonly Fact[],
+): readonly FactRight[] {
+  const changed = changedFacts(who, form.get('seen') ?? '', shown, facts);
+  const isSaid = ({ path }: FactRight) =>
+    form.has(path) && form.get(path)?.trim() === (shown.get(path) ?? '');
+  return changed.every(isSaid) ? changed : [];
+}
+
+/**
  * The facts that the log says somebody wrote since a time for these names, as they are now. Where it knows of none, all of `known`,
  * which are the facts of these names.
  */

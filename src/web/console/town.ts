@@ -8,7 +8,7 @@ import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
-import { changedSinceShown, seenOf } from './changed-since.ts';
+import { changedSinceShown, saidSinceShown, seenOf } from './changed-since.ts';
 import { confirmForm } from './confirm.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
 import {
@@ -229,13 +229,18 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const known = townOf(asked, configuration);
   const { id, name, languages, facts } = known;
   mayWriteFor(asked, id);
-  const notice = await changedSinceShown(asked, id, seenOf(configuration, id), facts);
-  if (notice !== null) return formAgain(asked, known, 409, notice, changedOnly(form));
   const shown = withBlanks(facts, app.files.services.keys(), languages);
-  const right = [
+  const wanted = () => [
     ...factsChangedIn(configuration, shown, form, person.name, asked.now),
     ...ownWordsIn(known, form),
   ];
+  const seen = seenOf(configuration, id);
+  const said = saidSinceShown(asked, id, seen, facts);
+  const isSo = (one: FactRight) => facts.some(({ path, value }) => path === one.path && value === one.value);
+  const isSaved = said.length > 0 && wanted().every(isSo);
+  const notice = isSaved ? null : await changedSinceShown(asked, id, seen, facts);
+  if (notice !== null) return formAgain(asked, known, 409, notice, changedOnly(form));
+  const right = isSaved ? said : wanted();
   if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
   const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });

@@ -84,6 +84,22 @@ test('who taps twice to hand in, return or discard a draft, or again after the a
   expect(settled.map(({ what }) => what)).toEqual(['draft-handed-in', 'draft-returned', 'draft-discarded']);
 });
 
+test('who saves the facts of a town with two taps, or again after the answer was lost, reads that they are saved', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const page = (await browser.get('/staedte/hemer')).text;
+  const [seen, at] = ['seen', 'at'].map((name) => plain(fieldIn(page, name)));
+  const facts = { 'reach.phone': '', 'reach.website': 'down', 'contacts.hotline.phone': ' +49 221 4710119' };
+  const tap = () => browser.post('/staedte/hemer', { ...facts, seen: `${seen}`, at: `${at}`, do: 'save' });
+  const answers = [...(await Promise.all([tap(), tap()])), await tap()];
+  expect(answers.map(({ to, text }) => to ?? plain(text))).toEqual(Array(3).fill('/staedte/hemer'));
+  expect((await browser.get('/staedte/hemer')).text).toContain('Gespeichert für Stadt Hemer');
+  expect(await given.state()).toContain('"website": "down"');
+  // What a colleague stated otherwise is not written over.
+  const other = await browser.post('/staedte/hemer', { 'reach.website': 'up', seen: `${seen}`, at: `${at}` });
+  expect([other.status, plain(other.text).includes('hat inzwischen geändert')]).toEqual([409, true]);
+});
+
 test('a draft that its author changed, returned or discarded meanwhile is not published', async () => {
   await using given = await openConsole();
   const { krause, yilmaz, path, send } = await aboutToTouch(given);
