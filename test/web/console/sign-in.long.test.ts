@@ -399,6 +399,21 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
   });
 });
 
+test('who invites somebody with a lost phone again reads that the phone works until then, and what ends it now', async () => {
+  await using given = await openConsole();
+  const { token, session } = await given.join('Krause', []);
+  const phone = given.browser(token);
+  const { browser, passkey } = await given.enter('Yilmaz', [{ role: 'admin', who: 'all' }]);
+  const path = `/leute/${session.person.id}`;
+  const { text } = await browser.get(path);
+  expect(text).toContain('Bis die Einladung angenommen ist, gelten alle früheren Geräte der Person weiter.');
+  expect((await browser.touch(passkey, `${path}/einladen`)).text).toContain('/einladung/');
+  expect((await phone.get('/ich')).status).toBe(200);
+  expect(text).toContain('tippen Sie zuerst auf „Überall abmelden“');
+  await browser.post(`${path}/abmelden`);
+  expect((await phone.get('/ich')).status).toBe(303);
+});
+
 test('who may resume in one town resumes that town, and no other', async () => {
   await using given = await openConsole();
   const { browser } = await given.enter('Krause', [{ role: 'writer', who: 'hemer' }]);
