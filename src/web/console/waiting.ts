@@ -44,7 +44,11 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     mayApprove[0] ??
     waiting.find(({ standing }) => standing === 'alone') ??
     waiting[0];
-  if (!own) throw operatorError(mistake('no-page'));
+  if (!own) {
+    // A link that was passed on leads here also after somebody else has approved everything.
+    const isKnown = configuration.state.announcements.some(({ id }) => id === announcement);
+    throw operatorError(mistake(isKnown ? 'not-waiting' : 'no-page'));
+  }
   const { group, posts } = own;
   // To approve once more counts for nothing, but alone with a reason.
   const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);

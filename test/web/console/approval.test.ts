@@ -45,6 +45,25 @@ test('a text goes out when somebody else has read and signed it; sent again, it 
   expect((await given.people.store.log()).filter(({ what }) => what === 'approved')).toHaveLength(1);
 });
 
+test('who follows a link to a waiting text that somebody else has approved reads that it waits no more, not that there is no such page', async () => {
+  await using given = await openConsole();
+  await given.edit((text) => {
+    const written = JSON.parse(text);
+    return JSON.stringify({
+      ...written,
+      announcements: [{ id: 'outage', kind: 'outage', post_as: ['hemer'] }],
+    });
+  });
+  const krause = await given.enter('Krause', EVERYTHING);
+  const { browser } = await given.enter('Yilmaz', EVERYTHING);
+  expect((await browser.get('/pruefen/outage')).status).toBe(200);
+  expect((await (await touchOf(krause, '/pruefen/outage')).send()).to).toBe('/');
+  const { text } = await browser.get('/pruefen/outage');
+  expect(text).toContain('Das wartet nicht mehr');
+  expect(text).toContain('Vielleicht hat es jemand anderes erledigt.');
+  expect((await browser.get('/pruefen/nie-gesagt')).text).toContain('Diese Seite gibt es nicht');
+});
+
 test('a text that changed between reading and touching is shown as it was and as it is, and does not go out', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
