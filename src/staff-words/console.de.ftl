@@ -881,6 +881,8 @@ console-again-means = { $n ->
    *[other] Diese { $n } Beiträge stimmen nicht mehr mit den Angaben überein.
  }
 console-again-do = Neu sagen und prüfen
+console-again-address = In diesen Beiträgen bleibt die bisherige Nummer oder Adresse stehen, auch wenn Sie es neu sagen.
+console-again-address-advice = War sie falsch, berichtigen Sie sie: Das löscht oder ändert die falschen Beiträge und sagt das Richtige.
 console-again-share = Sie können das für einen Teil davon tun: { $names }
 console-again-says = Veröffentlicht ist:
 console-again-now = Jetzt müsste es heißen:

@@ -881,6 +881,8 @@ console-again-means = { $n ->
    *[other] These { $n } posts no longer match the facts.
  }
 console-again-do = Say it again and review
+console-again-address = The former number or address stays in these posts, even if you say it again.
+console-again-address-advice = If it was wrong, correct it: that deletes or changes the wrong posts and says what is right.
 console-again-share = You can do this for some of them: { $names }
 console-again-says = The post says:
 console-again-now = It should now say:

@@ -1,6 +1,9 @@
-import { planNow } from '../../app/load.ts';
+import { ADDRESS } from '../../app/effects.ts';
+import { factsSaid } from '../../app/facts.ts';
+import { planNow, viewNow } from '../../app/load.ts';
 import { retraction } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { mentions } from '../../core/domain/mention.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { nothingNow } from '../../staff-words/advice.ts';
 import { say } from '../../staff-words/say.ts';
@@ -48,7 +51,7 @@ async function outdatedPage(asked: Asked): Promise<WebAnswer> {
   const withdraw = button('secondary', say('console-withdraw-posts', { n: own.length }), 'do', 'withdraw');
   return page(
     title,
-    html`${means}${share}
+    html`${means}${share}${await wrongAddressBox(asked, own)}
 ${again}
 ${shown}
 ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withdraw-means')}</p>${form(asked.path, withdraw)}`)}`,
@@ -58,6 +61,21 @@ ${folded(say('console-withdraw'), html`<p class="kern-body">${say('console-withd
 /** Whether the visitor can say some of these again: with words that today's facts leave, where the next time does not say them. */
 export function canTellAgain(asked: Asked, outdated: readonly Outdated[]): boolean {
   return ownOf(asked, outdated).some((post) => post.fitting !== null && !recurs(asked, post));
+}
+
+/** Says where a wrong number or address is put right: to say a post again leaves the one that says it where it is. */
+export async function wrongAddressBox(asked: Asked, outdated: readonly Outdated[]): Promise<Markup> {
+  const { snapshots } = await viewNow(asked.app, configurationOf(asked));
+  const isLeft = ({ entry, says, fitting }: Outdated) => {
+    const snapshot = snapshots.get(entry.publishedSnapshot ?? '');
+    return (snapshot ? factsSaid(snapshot.facts) : [])
+      .flatMap(({ path, value }) => (ADDRESS.test(path) ? String(value) : []))
+      .some((address) => mentions(says, address) && !mentions(fitting?.text ?? '', address));
+  };
+  if (!outdated.some(isLeft)) return '';
+  const toCorrection = link('/beitraege?zu=falsch', say('console-task-correction'));
+  const advice = html`${say('console-again-address-advice')} ${toCorrection}`;
+  return alertBox('warning', say('console-again-address'), advice);
 }
 
 function recurs(asked: Asked, { entry }: Outdated): boolean {

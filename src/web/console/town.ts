@@ -39,7 +39,7 @@ import {
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { TASKS } from './situation.ts';
 import { mayWriteFor } from './tell.ts';
-import { canTellAgain, isStillWrong, outdatedMarkup } from './tell-again.ts';
+import { canTellAgain, isStillWrong, outdatedMarkup, wrongAddressBox } from './tell-again.ts';
 
 export const TOWN: readonly Route[] = [
   { method: 'get', path: '/staedte/:id', act: 'look', answer: townPage },
@@ -246,19 +246,20 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });
   const prepared = await prepare(app, asFacts, false);
   const outdated = prepared.plan.outdated.filter(isStillWrong);
-  if (outdated.length > 0 && form.get('do') !== 'save') return page(name, tellBody(asked, outdated));
+  if (outdated.length > 0 && form.get('do') !== 'save') return page(name, await tellBody(asked, outdated));
   if (prepared.asks) return drawUp(asked, 'facts', asFacts);
   await save(asked, prepared, id);
   return saved(asked, known, right, outdated);
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
-function tellBody(asked: Asked, outdated: readonly Outdated[]): Markup {
+async function tellBody(asked: Asked, outdated: readonly Outdated[]): Promise<Markup> {
   const again = canTellAgain(asked, outdated);
   const inside = html`${hiddenInputs(asked.form)}
 ${again ? button('primary', say('console-tell-again-review'), 'do', 'tell') : ''}
 ${button(again ? 'secondary' : 'primary', say('console-save-only'), 'do', 'save')}`;
   return html`<p class="kern-body kern-body--large">${say('console-makes-outdated', { n: outdated.length })}</p>
+${await wrongAddressBox(asked, outdated)}
 ${keptForm(asked, asked.path, inside)}
 ${outdatedMarkup(asked, outdated)}`;
 }

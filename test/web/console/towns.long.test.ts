@@ -3,7 +3,7 @@ import { DAY, HOUR, MINUTE } from '../../../src/core/domain/clock.ts';
 import { dayOf } from '../../../src/core/domain/time-zone.ts';
 import { readInstant } from '../../../src/files/validation/times.ts';
 import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
-import { OUTAGE } from '../../fixtures/day.ts';
+import { hotline, OUTAGE, REGION, RIGHT, WRONG } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 import { openPracticeForTest, plain } from '../../fixtures/practice.ts';
 
@@ -23,6 +23,27 @@ async function formOf({ get }: Practice, town: string): Promise<Record<string, s
       .map((one) => [of(one, 'name'), of(one, 'value')]),
   );
 }
+
+test('who changes a number that posts say is told that it stays in them if they only say it again, and where it is put right', async () => {
+  const region = REGION.replace('facts: {instruction: {de: "Dringendes: Anlauf', (own) =>
+    own.replace('{', `{${JSON.stringify(hotline(WRONG)).slice(1, -1)}, `),
+  );
+  await using practice = await openPracticeForTest(region);
+  await practice.say('website');
+  const form = await formOf(practice, 'hemer');
+  const ask = async (change: Readonly<Record<string, string>>) =>
+    (await practice.post('/staedte/hemer', { ...form, ...change })).text;
+  const leads = '/beitraege?zu=falsch';
+  const right = { 'contacts.hotline.phone': RIGHT };
+  const asked = await ask(right);
+  expect(asked).toContain('3 veröffentlichte Beiträge stimmen damit nicht mehr');
+  expect(asked).toContain('bleibt die bisherige Nummer oder Adresse stehen');
+  expect(asked).toContain(leads);
+  // A number that they go on saying is none that is left in them.
+  expect(await ask({ 'reach.phone': 'down' })).not.toContain(leads);
+  await practice.post('/staedte/hemer', { ...form, ...right, do: 'save' });
+  expect(await practice.get('/nochmal/outage-hemer')).toContain(leads);
+});
 
 test('a fact of a town is saved without publishing anything, and what it makes wrong is said again once it was read', async () => {
   await using practice = await openPracticeForTest();
