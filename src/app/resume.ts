@@ -42,9 +42,6 @@ export async function resume(
 ): Promise<Resumed> {
   const now = runtime.clock.now();
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
-  const isWider = (one: Pause) =>
-    one.scope.of === 'everything' ||
-    (scope.of === 'account' && covers(one, { account: scope.account, channel }));
   const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
     // An older ledger stays as its running worker needs it: reading it throws `ledger-older`.
     if (place.kind === 'file' && exists(place) && isWorked(place.file)) await viewOf(place, settings, '');
@@ -60,8 +57,16 @@ export async function resume(
     mistakes,
     ended: done.some((one) => one.ended > 0),
     stopped: new Map(done.flatMap((one) => one.stopped)),
-    stillPausedBy: done.flatMap((one) => one.left).find(isWider) ?? null,
+    stillPausedBy: done.flatMap((one) => one.left).find((one) => isStillHeld(one, scope, channel)) ?? null,
   };
+}
+
+/** Whether another pause still holds all of a scope that is paused no more itself. `channel`: that of the account. */
+export function isStillHeld(by: Pause, scope: PauseScope, channel: ChannelId | null): boolean {
+  return (
+    by.scope.of === 'everything' ||
+    (scope.of === 'account' && covers(by, { account: scope.account, channel }))
+  );
 }
 
 /** Whether a stopped account goes on with this scope: with a channel none does. */

@@ -12,9 +12,10 @@ import {
   record,
   refuseUnlessMay,
 } from '../../app/people/people.ts';
-import { dueOnResume, halted, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
+import { dueOnResume, halted, isStillHeld, resume, scopeToResume, waitingOn } from '../../app/resume.ts';
 import type { ChannelId } from '../../core/domain/channel.ts';
 import { isMistake, mistakesIn, OperatorError } from '../../core/domain/errors.ts';
+import type { Region } from '../../core/domain/municipality.ts';
 import type { PauseScope } from '../../core/domain/pause.ts';
 import { digestOfPosts } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
@@ -189,6 +190,8 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
     if (!isMistake(error, 'changed-meanwhile') || (await isHalted(asked, scope))) throw error;
     return { ledgers: 0, mistakes: [] };
   });
+  const { pauses } = await haltedNow(asked);
+  const wider = pauses.find((one) => isStillHeld(one, scope, channelOf(scope, region)));
   const title = say('console-done-resumed', { scope: named.scope(scope) });
   // Where it went on, posts go out already.
   if (mistakes.length > 0)
@@ -197,15 +200,21 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
       html`${mistakesOf(asked, mistakes)}<p class="kern-body">${say('resume-only', { scope: named.scope(scope), n: ledgers })}</p>
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
     );
-  return seeDone('/', title, say('console-done-resumed-means'));
+  const means = wider
+    ? say('resume-still', { scope: named.scope(wider.scope), by: wider.by })
+    : say('console-done-resumed-means');
+  return seeDone('/', title, means);
+}
+
+function channelOf(scope: PauseScope, { accounts }: Region): ChannelId | null {
+  return scope.of === 'account' ? (accounts.get(scope.account)?.channel ?? null) : null;
 }
 
 /** Throws `changed-meanwhile` where other texts would go out than those that were read, or nothing is halted any more. */
 async function goOnAsRead(asked: Asked, scope: PauseScope) {
   const { app, people, form, person } = asked;
-  const { region } = app.files;
   const actor = actorOf(person);
-  const channel = scope.of === 'account' ? (region.accounts.get(scope.account)?.channel ?? null) : null;
+  const channel = channelOf(scope, app.files.region);
   // Only texts that were read go out: texts that became due since must be read first.
   if ((await dueOn(asked, scope)).digest !== form.get('digest')) throw changedMeanwhile();
   const doing = entry(people, actor, 'resumed', JSON.stringify(scope));

@@ -67,6 +67,20 @@ test('what was to go on and goes on already is not refused: of two taps, or a ta
   expect((await tap()).status).toBe(409);
 });
 
+test('who resumes an account while all is paused reads that it stays paused, and by whom', async () => {
+  await using given = await openConsole();
+  const { krause } = await pressOffice(given);
+  const { browser } = krause;
+  for (const scope of ['account:hemer-x', 'everything']) await browser.post('/anhalten', { scope });
+  const { text } = await browser.get('/weiter');
+  const [, ofX = ''] = text.split('value="account:hemer-x"');
+  const digest = fieldIn(ofX, 'digest');
+  expect((await browser.post('/weiter', { digest, scope: 'account:hemer-x' })).to).toBe('/');
+  const told = plain((await browser.get('/')).text);
+  expect(told).toContain('Es bleibt angehalten, weil Krause alles angehalten hat.');
+  expect(told).not.toContain('geht jetzt hinaus');
+});
+
 test('who taps twice to hand in, return or discard a draft, or again after the answer was lost, is not told that somebody changed it', async () => {
   await using given = await openConsole();
   const { krause, yilmaz, draw } = await pressOffice(given);
