@@ -287,6 +287,7 @@ export function warningsFor(
       case 'costly-number':
         return isConcerned(one.who);
       case 'unwatched':
+      case 'facts-broken':
         return isConcerned(one.municipality);
       case 'delayed':
         return false;

@@ -1,5 +1,5 @@
 import type { Configuration } from '../core/domain/configuration.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { type Mistake, operatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
@@ -37,23 +37,27 @@ export interface FactsKnown {
   readonly languages: readonly Language[];
   /** The facts of a municipality now, or those written for `all` or a group; null where nobody was asked for. */
   readonly now: readonly FactNow[] | null;
+  /** Those in the municipality's own facts, which then are not among the facts now. */
+  readonly mistakes: readonly Mistake[];
 }
 
 /** The fields that can be set, and the facts of a municipality, a group or `all` now. Throws `unknown-municipality`. */
 export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
   const { services, region } = app.files;
+  const configuration = town === null ? null : await configurationNaming(app, town);
   return {
     ...settable(),
     services: [...services.keys()],
     languages: [...new Set([...region.municipalities.values()].flatMap(({ languages }) => languages))],
-    now: town === null ? null : await factsNow(app, town),
+    now: town === null || configuration === null ? null : factsToday(configuration, town),
+    mistakes: configuration?.state.broken.get(town ?? '') ?? [],
   };
 }
 
-async function factsNow(app: App, word: string): Promise<readonly FactNow[]> {
+async function configurationNaming(app: App, word: string): Promise<Configuration> {
   const { region } = app.files;
   if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], region));
-  return factsToday(await readConfiguration(app), word);
+  return readConfiguration(app);
 }
 
 /**

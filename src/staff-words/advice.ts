@@ -132,6 +132,7 @@ function about(warning: Warning): string {
     case 'costly-number':
       return warning.who;
     case 'unwatched':
+    case 'facts-broken':
       return warning.municipality;
     case 'delayed':
       return warning.channel;

@@ -593,6 +593,8 @@ warn-written-about = { $place ->
         [none] Lagedatei
        *[other] { $place }
     }
+warn-facts-broken = { alert-facts-broken }
+warn-facts-broken-advice = { $advice } Bis dahin wird daraus nichts Neues gesagt, und welche Beiträge dadurch überholt sind, steht nirgends.
 warn-odd-time = { $of ->
         [started] beginnt erst am { $time }
         [at] geht erst am { $time } hinaus

@@ -577,6 +577,8 @@ warn-written-about = { $place ->
         [none] state file
        *[other] { $place }
     }
+warn-facts-broken = { alert-facts-broken }
+warn-facts-broken-advice = { $advice } Until then nothing new is said from them, and published posts that they make outdated are listed nowhere.
 warn-odd-time = { $of ->
         [started] it begins only on { $time }
         [at] it goes out only on { $time }

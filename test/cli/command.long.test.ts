@@ -303,6 +303,25 @@ test('a plan for a later time takes facts that are confirmed by then', async () 
   expect(await planned('--now', '2026-12-26 08:00')).not.toContain('facts-broken');
 });
 
+test('who plans, changes a fact or asks for facts learns that those of a town have a mistake, also where nothing waits', async () => {
+  const wrong = SAID.replace('  siegen:\n', '  siegen:\n    phase: resolvd\n');
+  await using program = await openProgram({ state: SAID, at: Date.parse('2023-10-30T06:00Z') });
+  await program.run('run', '--once');
+  await program.write('incident.yaml', wrong);
+  const planned = await program.run('plan');
+  expect(planned.out).toContain('Nothing is due.');
+  const told = /siegen: The facts of siegen have a mistake in line \d+: `facts\.siegen\.phase`/;
+  expect(planned.out).toMatch(told);
+  const set = ['set', 'siegen', 'reach.counter=limited', '--tell', '--by', 'press-siegen', '--yes'];
+  expect((await program.run(...set)).out).toMatch(told);
+  const other = ['set', 'kreis-siwi', 'reach.counter=limited', '--by', 'press-siegen', '--yes'];
+  expect((await program.run(...other)).out).not.toMatch(told);
+  expect(await program.run('facts', 'siegen')).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('`facts.siegen.phase`'),
+  });
+});
+
 test('help about a command that does not exist says so, and which was meant', async () => {
   await using program = await openProgram({ state: SAID });
   const { status, err } = await program.run('help', 'plna');

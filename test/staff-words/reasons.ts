@@ -23,6 +23,10 @@ const UNWATCHED = [1, 2].flatMap((posts) =>
     why,
   })),
 );
+const BROKEN = [
+  { municipality: 'hemer', mistake: WRONG, more: 1 },
+  { municipality: 'hemer', mistake: { ...WRONG, place: null }, more: 0 },
+];
 const POST = { announcement: 'outage', account: 'hemer-x', words: 'Stadt Hemer:\nTelefon gestört' } as const;
 const KEY = 'i-1/outage.1/hemer-x/de';
 const ACTIONS = ['publish', 'edit', 'delete'] as const;
@@ -81,6 +85,7 @@ export const HOLDS: Every<HeldBecause> = {
 };
 
 export const WARNINGS: Every<Warning['code']> = {
+  'facts-broken': BROKEN,
   paused: [{ pause: PAUSE }, { pause: { ...PAUSE, scope: { of: 'everything' } } }],
   written: [{ mistake: WRONG }, { mistake: { ...WRONG, place: null } }],
   'odd-time': [
@@ -148,10 +153,7 @@ export const ALERTS: Every<AlertReason['code']> = {
     { mistake: WRONG, more: 2, mode: 'live' },
     { mistake: null, more: 0, mode: 'live' },
   ],
-  'facts-broken': [
-    { municipality: 'hemer', mistake: WRONG, more: 1 },
-    { municipality: 'hemer', mistake: { ...WRONG, place: null }, more: 0 },
-  ],
+  'facts-broken': BROKEN,
   held: [1, 2].map((accounts) => ({
     ...{
       announcement: 'outage',

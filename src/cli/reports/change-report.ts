@@ -1,6 +1,7 @@
 import type { Change } from '../../app/changed-file.ts';
 import type { Applied } from '../../app/changes.ts';
 import type { Prepared } from '../../app/prepared.ts';
+import type { Warning } from '../../core/domain/advice.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
@@ -10,6 +11,9 @@ import { leftWords, scopeNamed } from '../../staff-words/advice.ts';
 import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, upcomingParts, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
+
+/** What is told of facts also where nothing is said from them. */
+const ODD: ReadonlySet<Warning['code']> = new Set(['facts-broken', 'odd-time', 'costly-number']);
 
 /** The effects of a change, for the person who is to confirm it. `by`: who approves it by that; null where nobody does. */
 export function preparedReport(
@@ -24,7 +28,7 @@ export function preparedReport(
   if (approves !== null && by !== null) return planReport(plan, { ...view, confirming: by });
   if (plan.posts.length > 0) return planReport(plan, view);
   const outdated = outdatedPart(plan);
-  const odd = plan.warnings.filter(({ code }) => code === 'odd-time' || code === 'costly-number');
+  const odd = plan.warnings.filter(({ code }) => ODD.has(code));
   const warnings = warningsPart({ warnings: odd }, view);
   const target = targetNamed({ mode, sandbox });
   const first = `${say(goesLive ? 'change-live' : 'change-silent', { target })}\n`;

@@ -105,6 +105,13 @@ export type Warning =
   | { readonly code: 'paused'; readonly pause: Pause }
   /** Something in the state file. */
   | { readonly code: 'written'; readonly mistake: Mistake }
+  /** The first mistake in the facts of a municipality, and how many more there are: nothing new is worded from them. */
+  | {
+      readonly code: 'facts-broken';
+      readonly municipality: string;
+      readonly mistake: Mistake;
+      readonly more: number;
+    }
   /**
    * A time in the state file that is probably mistyped or forgotten. `who`: `incident`, whose facts, or which announcement;
    * `path`: where there. `far`: a next update that is months ahead.
@@ -260,12 +267,7 @@ export type AlertReason =
       readonly more: number;
       readonly mode: Mode;
     }
-  | {
-      readonly code: 'facts-broken';
-      readonly municipality: string;
-      readonly mistake: Mistake;
-      readonly more: number;
-    }
+  | Extract<Warning, { code: 'facts-broken' }>
   | {
       readonly code: 'held';
       readonly announcement: string;

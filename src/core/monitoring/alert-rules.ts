@@ -105,15 +105,6 @@ function alertsOfPlan(
   const waiting = plan.mode === 'draft' ? [] : [...heldAlerts(plan), ...approvalAlerts(plan, now)];
   return [
     ...waiting,
-    ...[...configuration.state.broken].flatMap(([municipality, [mistake, ...more]]) =>
-      mistake
-        ? [
-            alert(`facts/${municipality}`, municipality, {
-              ...{ code: 'facts-broken', municipality, mistake, more: more.length },
-            }),
-          ]
-        : [],
-    ),
     ...plan.outdated
       .filter(({ replaced }) => !replaced)
       .map((post) => {
@@ -140,6 +131,10 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
     const { code } = warning;
     if (code === 'outdated-gone')
       return [alert(outdatedId(warning.key), warning.key, warning, { afterMs: outdatedAfterMs })];
+    if (code === 'facts-broken') {
+      const { municipality } = warning;
+      return [alert(`facts/${municipality}`, municipality, warning)];
+    }
     if (code === 'unwatched') {
       const { municipality, why } = warning;
       return [alert(`unwatched/${municipality}/${why}`, municipality, warning, { afterMs: outdatedAfterMs })];

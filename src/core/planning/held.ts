@@ -1,6 +1,7 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
 import { URGENT_KINDS } from '../domain/announcement.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
+import type { State } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
 import { isKeptCurrentKey, type Key } from '../domain/post-key.ts';
 import { reason } from '../domain/reason.ts';
@@ -148,7 +149,14 @@ function neverOccurring({ configuration, ledgerIndex: { view }, now }: PlanningC
   });
 }
 
-/** Pauses, mistakes in the file that hold nothing, posts that are too late or overtaken, and what the rules warn of. */
+/** Municipalities whose facts have mistakes: none of their posts is compared with facts, and nothing of theirs need be held now. */
+function brokenFacts({ broken }: State): readonly Warning[] {
+  return [...broken].flatMap(([municipality, [mistake, ...more]]): readonly Warning[] =>
+    mistake ? [{ code: 'facts-broken', municipality, mistake, more: more.length }] : [],
+  );
+}
+
+/** Pauses, mistakes in the file, posts that are too late or overtaken, and what the rules warn of. */
 export function warningsOf(context: PlanningContext, { evaluated, warnings }: Decisions): readonly Warning[] {
   const { configuration, ledgerIndex } = context;
   const pauses = ledgerIndex.view.pauses.map((pause): Warning => ({ code: 'paused', pause }));
@@ -167,7 +175,14 @@ export function warningsOf(context: PlanningContext, { evaluated, warnings }: De
       ? [{ code: 'nothing-new', announcement, posts }]
       : [{ code: 'dropped', announcement, reason, posts }];
   });
-  return [...pauses, ...written, ...late, ...neverOccurring(context), ...warnings];
+  return [
+    ...pauses,
+    ...brokenFacts(configuration.state),
+    ...written,
+    ...late,
+    ...neverOccurring(context),
+    ...warnings,
+  ];
 }
 
 /**

@@ -111,6 +111,7 @@ function withNames(asked: Pick<Asked, 'named' | 'app'>, warning: Warning): Warni
     case 'costly-number':
       return { ...warning, who: named.who(warning.who) };
     case 'unwatched':
+    case 'facts-broken':
       return { ...warning, municipality: named.who(warning.municipality) };
     case 'too-alike': {
       const pairs = warning.pairs.map((pair) => ({
