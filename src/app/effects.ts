@@ -6,6 +6,7 @@ import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
 import { coveredBy } from '../core/domain/rights.ts';
 import { isOver } from '../core/domain/time-zone.ts';
+import { isUnapproved } from '../core/ledger/approval.ts';
 import { type Intent, isOpen } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { announcementNamed } from '../core/planning/candidates.ts';
@@ -199,7 +200,8 @@ interface PlannedFrom {
 
 /**
  * The part of a plan that a change is about: what is new in it of the announcements that it says, or the posts that it sets free. What
- * waited or was held before is no part of it: others may have to approve it.
+ * waited or was held before is no part of it: others may have to approve it. Where it says something and writes facts, it only sets
+ * free what is approved already, and so goes out with it.
  */
 export function partOf(
   whole: Plan,
@@ -213,7 +215,11 @@ export function partOf(
   // A change of the incident may affect everything that was there before.
   const setsFree = whole.mode !== 'draft' && (told.length === 0 || change.incident !== undefined);
   const own = fresh.posts.filter(({ intent }) => isTold(intent.announcement));
-  const others = setsFree ? fresh.posts.filter(({ intent }) => !isTold(intent.announcement)) : [];
+  const { needed } = from.configuration.settings.approvals;
+  const writesFacts = whole.mode !== 'draft' && change.facts !== undefined;
+  const goesOut = (post: Plan['posts'][number]) =>
+    setsFree || (writesFacts && !isUnapproved(post, needed, null));
+  const others = fresh.posts.filter((post) => !isTold(post.intent.announcement) && goesOut(post));
   const posts = [...own, ...others];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   // A person who changes the mode must see everything that will not go out.

@@ -206,7 +206,8 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const view = confirmed.length === 0 ? known : { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = withGerman(plan(configuration, view, now), configuration, now);
   // Of an announcement that the change adds, everything is new.
-  const isAllNew = told.length === 1 && change.announcement !== undefined && !change.incident;
+  const isAllNew =
+    told.length === 1 && change.announcement !== undefined && !change.incident && !change.facts;
   const fresh = isAllNew ? whole : newIn(whole, earlier, view, now);
   const shown = partOf(whole, fresh, told, app, change, { configuration, view, now });
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';

@@ -380,6 +380,35 @@ test('what an editor keeps beside the messages while somebody types changes noth
   expect((await program.run('history')).out).toContain('hemer-x');
 });
 
+test('`set … --tell` also shows what else goes out by it, as the all-clear that waited for these facts', async () => {
+  const facts = { hemer: { reach: { phone: 'down' }, services: { passports: 'unavailable' } } };
+  const outage = { id: 'o', kind: 'outage', post_as: ['hemer'] };
+  await using program = await openProgramAt('02:10', file(facts, outage), {
+    config: 'approvals: {needed: 1, standing: [outage, restoration, all-clear]}\ngap_minutes: 0\n',
+  });
+  for (const kind of ['outage', 'restoration', 'all-clear']) {
+    const approve = ['approve', kind, '--standing', ...BY];
+    const [, digest = ''] = /--digest (\w+)/.exec((await program.run(...approve)).err) ?? [];
+    await program.run(...approve, '--digest', digest);
+  }
+  await program.run('run', '--once');
+  program.advanceTo(at('02:20'));
+  const restored = ['announce', 'restoration', '--as', 'hemer', '--services', 'passports', '--id', 'back'];
+  await program.run(...restored, ...BY, '--yes');
+  const clear = ['announce', 'all-clear', '--as', 'hemer', '--id', 'over', ...BY, '--yes'];
+  expect((await program.run(...clear)).status).toBe(2);
+  const set = (...facts: readonly string[]) =>
+    program.run('set', 'hemer', ...facts, '--tell', ...BY, '--yes');
+  const back = await set('services.passports=available');
+  expect(back.out).toMatch(/── back · restoration · 3 actions\n {3}Approved by press-night\./);
+  expect(back.out).toContain('You can apply for passports again.');
+  program.advanceTo(at('02:30'));
+  const over = await set('reach.phone=up', 'phase=resolved');
+  expect(over.out).toContain('LIVE on the real platforms: 3 to publish.');
+  expect(over.out).toContain('── over · all-clear · 3 actions');
+  expect(program.published().filter((text) => text.includes('BACK IN SERVICE'))).toHaveLength(1);
+});
+
 test('after the all-clear `set --tell` of what has failed again says no all-clear once more, and the plan says what to do', async () => {
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
   await using program = await openProgramAt('02:10', fileOf({ phase: 'resolved' }, {}, clear), {
