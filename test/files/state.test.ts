@@ -510,6 +510,16 @@ it.each([
   expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
 });
 
+it.each(['2761 83123', '4710119', '0221', '(0221)', '+49 221', '0049 221'])(
+  'The number %s is refused: without its area code, or half typed, it is a stranger or nobody who answers',
+  (phone) => {
+    const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);
+    expect(complaints(() => stateOf(written))).toEqual([
+      expect.stringMatching(/bad-phone: .*is not a phone number/),
+    ]);
+  },
+);
+
 it.each(['110', '112', '+49 112', '(+49) 112', '(0110)', '1 1 2', '+49 (0) 11-2'])(
   '%s is refused as a contact: it is an emergency number',
   (phone) => {

@@ -75,11 +75,21 @@ export const server = address(
 ).transform((written) => new URL(written).origin.replace(/\.(?=(?::\d+)?$)/, ''));
 
 /**
- * `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. 110 and 112 are
- * nobody's contact: whether they work is a service.
+ * `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. `2761 83123` lacks its
+ * 0: it is somebody else's number in the caller's own town, and on a mobile nobody's. `0221` is only half typed. 115, 116 and 118
+ * are dialled without an area code. 110 and 112 are nobody's contact: whether they work is a service.
  */
 export const phone = textMatching(
-  /^(?=.{2,27}$)(?!\(?(?:\+|00)49[ )/-]*(?:0|$))(?![ ()/-]*(?:(?:\+|00)49)?[ ()/-]*0?[ ()/-]*1[ ()/-]*1[ ()/-]*[02]\)?$)(?:\((?=[+0]))?\+?\d[\d ()/-]{1,24}$/,
+  new RegExp(
+    [
+      /^(?=.{2,27}$)(?!\(?(?:\+|00)49[ )/-]*(?:0|$))/,
+      /(?![ ()/-]*(?:(?:\+|00)49)?[ ()/-]*0?[ ()/-]*1[ ()/-]*1[ ()/-]*[02]\)?$)/,
+      /(?=\(?(?:(?:\+|00)(?:[ ()/-]*\d){6}|0(?!0)(?:[ ()/-]*\d){5}|(?:(?:\+|00)49[ ()/-]*)?1[ /-]*1[ /-]*[568]))/,
+      /(?:\((?=[+0]))?\+?\d[\d ()/-]{1,24}$/,
+    ]
+      .map(({ source }) => source)
+      .join(''),
+  ),
   '+49 221 4710119',
   (written) =>
     /^(?:(?:\+|00)?49)?0?11[02]$/.test(written.replace(/[ ()/-]/g, ''))
