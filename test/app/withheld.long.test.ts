@@ -930,6 +930,23 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     }
   });
 
+  test('so does what the all-clear had ended; what is announced after the retraction goes out', async () => {
+    await using day = await openDay('09:00');
+    const raised = { ...said, edition: 2 };
+    await day.step('09:00', file({ hemer: down, menden: down }, said));
+    await day.step('10:00', is({ menden: down }, raised, over));
+    const untrue = is({}, raised, over, { ...oops, post_as: ['hemer'] });
+    await day.step('10:10', untrue);
+    expect(day.reads('hemer-x')).toEqual(['hemer-x: outage', 'hemer-x: retraction']);
+    expect(await day.held(untrue)).toContain('outage/hemer-x/de still-over');
+    const asked = { id: 'asked', kind: 'status', post_as: ['hemer'] };
+    await day.step('10:20', is({}, raised, over, { ...oops, post_as: ['hemer'] }, asked));
+    expect(day.reads('hemer-x')).toHaveLength(3);
+    const website = { hemer: { reach: { website: 'down' } } };
+    await day.step('10:30', file(website, raised, over, { ...oops, post_as: ['hemer'] }, asked));
+    expect(day.reads('hemer-x').at(-1)).toBe('hemer-x: outage');
+  });
+
   test('and waits on while the new all-clear is not approved, or for later, and where the all-clear was about several', async () => {
     const about = { about: ['hemer', 'menden'] };
     const hourly = { id: 'hourly', kind: 'status', every: '0 * * * *', post_as: ['mk'], about: ['menden'] };

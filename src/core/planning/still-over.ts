@@ -54,17 +54,18 @@ export function stillOverWarnings(still: StillOver): readonly Warning[] {
 }
 
 /**
- * What recurs, which nobody reads before it goes out, must not say again what a retraction said is wrong. What somebody announces is
- * warned of. Null: it does not.
+ * What recurs, and what the all-clear had ended, nobody reads before it goes out: it must not say again what a retraction said is
+ * wrong. What somebody announces beside the retraction, or after it, is warned of. Null: it does not.
  */
 export function decideByWithdrawnClear(
-  { configuration: { region } }: PlanningContext,
+  { configuration: { region }, ledgerIndex: { view }, now }: PlanningContext,
   still: StillOver,
-  { announcement, occurrence, municipality, about }: Candidate,
+  { announcement, occurrence, municipality, about, at }: Candidate,
 ): Decision | null {
   const isOfFacts = announcement.text === null && SITUATION_KINDS.includes(announcement.kind);
-  if (occurrence === null || !isOfFacts) return null;
   const { id } = factsOwner(region, municipality, about);
   const by = still.get(id);
-  return by === undefined ? null : held({ because: 'still-over', by, municipality: id });
+  if (!isOfFacts || by === undefined) return null;
+  const isUnread = occurrence !== null || at < (view.firstRead.get(by) ?? now);
+  return isUnread ? held({ because: 'still-over', by, municipality: id }) : null;
 }
