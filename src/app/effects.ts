@@ -215,18 +215,19 @@ export function partOf(
   // A change of the incident may affect everything that was there before.
   const setsFree = whole.mode !== 'draft' && (told.length === 0 || change.incident !== undefined);
   const own = fresh.posts.filter(({ intent }) => isTold(intent.announcement));
-  const { needed } = from.configuration.settings.approvals;
+  const { region, settings } = app.files;
+  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
+  const municipalities = new Set(coveredBy(meant, region));
   const writesFacts = whole.mode !== 'draft' && change.facts !== undefined;
+  const isApproved = (post: Plan['posts'][number]) => !isUnapproved(post, settings.approvals.needed, null);
+  // What others say of the town is no matter of hers: she could not publish, where she may not speak for them.
   const goesOut = (post: Plan['posts'][number]) =>
-    setsFree || (writesFacts && !isUnapproved(post, needed, null));
+    setsFree || (writesFacts && municipalities.has(post.intent.municipality) && isApproved(post));
   const others = fresh.posts.filter((post) => !isTold(post.intent.announcement) && goesOut(post));
   const posts = [...own, ...others];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   // A person who changes the mode must see everything that will not go out.
   const isEverything = change.incident !== undefined;
-  const { region } = app.files;
-  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
-  const municipalities = new Set(coveredBy(meant, region));
   // Whoever says something for a town learns that it stays silent, also where it was silent before.
   const isMeant = ({ account }: Held) => municipalities.has(region.accounts.get(account)?.municipality ?? '');
   const heldNew = new Set(fresh.held);

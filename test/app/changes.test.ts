@@ -354,6 +354,23 @@ describe('a prepared change', () => {
     expect(approved.map(({ text }) => text).sort()).toEqual(told.map(({ intent }) => intent.text).sort());
   });
 
+  test('what a town says with its facts shows what else of hers these set free, and is no matter of its district', async () => {
+    const clear = { kind: 'all-clear', about: ['hemer'] };
+    await using given = await openChanges(
+      file(FACTS, { ...clear, id: 'own', post_as: ['hemer'] }, { ...clear, id: 'of-mk', post_as: ['mk'] }),
+    );
+    await given.edit('config.yaml', (text) => text.replace('needed: 1', 'needed: 0'));
+    const assignments = ['reach.phone=up', 'phase=resolved'].map(parseAssignment);
+    const { plan } = await prepare(await given.open(), {
+      facts: [{ who: 'hemer', assignments }],
+      announcement: { kind: 'notice', post_as: ['hemer'], text: { de: 'Danke.', en: 'Thank you.' } },
+    });
+    expect([...new Set(plan.posts.map(({ intent }) => intent.announcement))].toSorted()).toEqual([
+      'notice-hemer',
+      'own',
+    ]);
+  });
+
   test('a new id of the incident asks, and counts the published posts that nothing can correct any more', async () => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();
