@@ -34,16 +34,20 @@ export interface Cancel {
   readonly reason: string;
 }
 
-/** An edit or deletion that follows from another post. */
-export interface Consequence {
+/** An edit or deletion of a wrong post. */
+interface Change {
   readonly key: Key;
   readonly action: 'edit' | 'delete';
   readonly target: Entry;
-  /** The post that must be published first; null where it never will be. */
-  readonly after: Key | null;
   /** Both null for a deletion, and for an edit that keeps the words with which it waits. */
   readonly fitting: Fitting | null;
   readonly snapshot: ContentSnapshot | null;
+}
+
+/** One that follows from another post. */
+export interface Consequence extends Change {
+  /** The post that must be published first; null where it never will be. */
+  readonly after: Key | null;
 }
 
 /**
@@ -71,12 +75,15 @@ export function decideCorrection(
   // Of an original that was deleted before the ledger began, only its correction is known.
   const isKnown = posts.some((post) => post.state === 'posted');
   const amended = isKnown ? wrong : also.filter(isPublished);
-  const changesAfter = (decision: Decision, all: readonly Entry[]) => {
-    const order = orderAfter(candidate, decision);
-    const isMeant = ({ announcement }: Entry) =>
-      isCalledWrong && announcement === candidate.announcement.corrects;
-    return order ? all.flatMap((post) => changeOf(context, candidate, order.after, post, isMeant(post))) : [];
-  };
+  const changesAfter = (decision: Decision, all: readonly Entry[]) =>
+    consequencesOf(candidate, decision, all, (post) =>
+      changesOf(
+        context,
+        candidate,
+        post,
+        isCalledWrong && post.announcement === candidate.announcement.corrects,
+      ),
+    );
   const lost = leaving.filter(isPending);
   // The next incident may be the first to find them. What would hold the correction then holds their deletion before.
   const deletionsOfLost = (decision: Decision) =>
@@ -144,12 +151,8 @@ export function decideRetraction(context: PlanningContext, candidate: Candidate)
     reason('reason.withdrawn-by', { by: candidate.announcement.id }),
   );
   const lost = posts.filter(isPending);
-  const deletionsAfter = (decision: Decision) => {
-    const order = orderAfter(candidate, decision);
-    return order
-      ? [...said, ...lost].flatMap((post) => deletionOf(context, candidate, order.after, post))
-      : [];
-  };
+  const deletionsAfter = (decision: Decision) =>
+    consequencesOf(candidate, decision, [...said, ...lost], (post) => deletionOf(context, candidate, post));
   if (said.length > 0) {
     const by = saidWithdrawnBy(context, candidate, said);
     const decision: Decision =
@@ -267,6 +270,17 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'refused',
 ]);
 
+/** What an amendment makes of these posts. */
+function consequencesOf(
+  candidate: Candidate,
+  decision: Decision,
+  posts: readonly Entry[],
+  changes: (post: Entry) => readonly Change[],
+): readonly Consequence[] {
+  const order = orderAfter(candidate, decision);
+  return order === null ? [] : posts.flatMap(changes).map((change) => ({ ...change, ...order }));
+}
+
 /**
  * Consequences wait until the amendment's own post is published, and while it is held the ledger knows of them: the next incident
  * makes the deletions. If it never will be published, because it has no words, was refused or came too late, the wrong post is
@@ -297,37 +311,36 @@ function orderAfter(
 }
 
 /** `isCalledWrong`: even where today's facts say it. */
-function changeOf(
+function changesOf(
   context: PlanningContext,
   candidate: Candidate,
-  after: Key | null,
   post: Entry,
   isCalledWrong: boolean,
-): readonly Consequence[] {
+): readonly Change[] {
   const { configuration } = context;
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
   // What it has put right already stays so.
   if (!isAffected && hasEdited(context, candidate, post)) return [];
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
-    return deletionOf(context, candidate, after, post);
+    return deletionOf(context, candidate, post);
   const key = openKey(context, candidate, 'edit', post);
   if (key === null) return [];
   const original = announcementNamed(configuration, post.announcement);
-  if (!original) return deletionOf(context, candidate, after, post);
+  if (!original) return deletionOf(context, candidate, post);
   const sent = snapshotOf(context, post);
   const owner = factsOwner(
     configuration.region,
     candidate.municipality,
     aboutOf(original, candidate.municipality),
   );
-  if (configuration.state.broken.has(owner.id)) return waitingChange(context, candidate, after, post);
+  if (configuration.state.broken.has(owner.id)) return waitingChanges(context, candidate, post);
   const snapshot = currentSnapshot(configuration, original, candidate.municipality, sent?.original ?? null);
   const wording = context.wordingAt(candidate.at);
   const fitting = wording.fit(snapshot, candidate.account, candidate.language);
   // Without right words to put in its place, and where its own words are still the wrong ones, it is deleted.
   if (fitting.kind !== 'fitting' || isCalledWrong || isAllClearTooEarly(context, post, snapshot))
-    return deletionOf(context, candidate, after, post);
+    return deletionOf(context, candidate, post);
   const own = original.text?.[candidate.language];
   const isAsSent =
     own !== undefined &&
@@ -336,23 +349,18 @@ function changeOf(
   if (fitting.text === post.publishedText || (isAsSent && !isEdited(context, post))) {
     // Its own words are right there once an edit has put them there.
     const isRight = original.text === null || isEdited(context, post);
-    return isRight ? [] : deletionOf(context, candidate, after, post);
+    return isRight ? [] : deletionOf(context, candidate, post);
   }
-  return [{ key, action: 'edit', target: post, after, fitting, snapshot }];
+  return [{ key, action: 'edit', target: post, fitting, snapshot }];
 }
 
 /** What waits is still made, in its words: nothing else follows from facts that have a mistake. */
-function waitingChange(
-  context: PlanningContext,
-  candidate: Candidate,
-  after: Key | null,
-  post: Entry,
-): readonly Consequence[] {
-  return (['edit', 'delete'] as const).flatMap((action): readonly Consequence[] => {
+function waitingChanges(context: PlanningContext, candidate: Candidate, post: Entry): readonly Change[] {
+  return (['edit', 'delete'] as const).flatMap((action): readonly Change[] => {
     const key = openKey(context, candidate, action, post);
     const entry = key === null ? null : context.ledgerIndex.entry(key);
     if (key === null || entry?.state !== 'waiting' || entry.held !== null) return [];
-    return [{ key, action, target: post, after, fitting: null, snapshot: null }];
+    return [{ key, action, target: post, fitting: null, snapshot: null }];
   });
 }
 
@@ -368,14 +376,9 @@ function hasEdited(
     .some((one) => one.action === 'edit' && one.state === 'posted' && isIts(one));
 }
 
-function deletionOf(
-  context: PlanningContext,
-  candidate: Candidate,
-  after: Key | null,
-  post: Entry,
-): readonly Consequence[] {
+function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry): readonly Change[] {
   const key = openKey(context, candidate, 'delete', post);
-  return key === null ? [] : [{ key, action: 'delete', target: post, after, fitting: null, snapshot: null }];
+  return key === null ? [] : [{ key, action: 'delete', target: post, fitting: null, snapshot: null }];
 }
 
 /**

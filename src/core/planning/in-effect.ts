@@ -3,7 +3,8 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Municipality } from '../domain/municipality.ts';
 
-interface Context {
+/** The files, and the time at which they hold. */
+export interface FilesNow {
   readonly configuration: Configuration;
   readonly now: Instant;
 }
@@ -21,13 +22,15 @@ interface Said {
 
 /** Finds the announcements in effect that are about what an announcement says in a municipality, in the order of the file. */
 export function inEffectAbout(
-  { configuration, now }: Context,
-  namedBy: (one: Announcement) => readonly string[],
+  { configuration, now }: FilesNow,
+  namedBy: (one: Announcement) => string | null | readonly string[],
 ): (said: Said) => readonly Announcement[] {
   const naming = Map.groupBy(
     configuration.state.announcements
       .filter((one) => isInEffect(one, now))
-      .flatMap((one) => namedBy(one).map((named) => ({ one, named, by: one.postAs && new Set(one.postAs) }))),
+      .flatMap((one) =>
+        [namedBy(one) ?? []].flat().map((named) => ({ one, named, by: one.postAs && new Set(one.postAs) })),
+      ),
     ({ named }) => named,
   );
   return ({ announcement, municipality }) =>
@@ -39,7 +42,7 @@ export function inEffectAbout(
 /** Names the retraction in effect that withdraws an announcement of a municipality; null where none does. */
 export type WithdrawnBy = (of: Said) => string | null;
 
-export function withdrawnNow(context: Context): WithdrawnBy {
-  const retractionsOf = inEffectAbout(context, ({ withdraws }) => (withdraws === null ? [] : [withdraws]));
+export function withdrawnNow(context: FilesNow): WithdrawnBy {
+  const retractionsOf = inEffectAbout(context, ({ withdraws }) => withdraws);
   return (said) => retractionsOf(said)[0]?.id ?? null;
 }

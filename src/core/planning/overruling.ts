@@ -29,8 +29,9 @@ interface Overruling {
 export function overrulingNow(context: PlanningContext): Overruling {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
-  const amendmentsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects, withdraws }) =>
-    [corrects ?? withdraws].filter((id) => id !== null),
+  const amendmentsOf = inEffectAbout(
+    { configuration, now: Infinity },
+    ({ corrects, withdraws }) => corrects ?? withdraws,
   );
   const isWithdrawn = (one: Announcement, { municipality }: Candidate) =>
     withdrawnBy({ announcement: one, municipality }) !== null;

@@ -215,7 +215,7 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
  */
 export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) => boolean {
   const { ledgerIndex, withdrawnBy, now } = context;
-  const correctionsOf = inEffectAbout(context, ({ corrects }) => (corrects === null ? [] : [corrects]));
+  const correctionsOf = inEffectAbout(context, ({ corrects }) => corrects);
   const elsewhere = new Map<string, boolean>();
   return ({ announcement, municipality, account, language, entry }) => {
     if (announcement.text?.[language] === undefined) return false;
@@ -251,9 +251,7 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
  */
 export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
-  const correctionsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects }) =>
-    corrects === null ? [] : [corrects],
-  );
+  const correctionsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects }) => corrects);
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
   const calledWrong = remembering((correction: Announcement) => {
     const isBefore = (post: Entry) =>
