@@ -4,11 +4,11 @@ import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
 import { isAllClearFor } from '../../core/ledger/all-clear.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
-import { isReadWith } from '../../core/planning/all-clears.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { type Oddity, oddities } from '../../core/planning/oddities.ts';
 import { isDeniedByOthers } from '../../core/planning/outdated.ts';
 import { type ApprovalGroup, type Plan, type PlannedPost, postsOfGroup } from '../../core/planning/plan.ts';
+import { isReadWith } from '../../core/planning/posts-of-today.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import {
   germanIn,

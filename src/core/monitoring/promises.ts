@@ -4,8 +4,8 @@ import { hasPart } from '../domain/layout.ts';
 import { municipalitiesIn } from '../domain/municipality.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
-import { postsOfToday } from '../planning/all-clears.ts';
 import { maySpeak } from '../planning/candidates.ts';
+import { postsOfToday } from '../planning/posts-of-today.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 
 /** A published post with the time of the next update that it promises, which may have passed. */

@@ -3,69 +3,16 @@ import { isWhereAccountIs } from '../domain/configuration.ts';
 import { factsOf } from '../domain/incident.ts';
 import { type AllClear, allClearIn, isAllClearFor, isEndedBy } from '../ledger/all-clear.ts';
 import { type Entry, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
-import type { LedgerView, SaidBefore } from '../ledger/ledger.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed, type Candidate, maySpeak } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
-import { withdrawnNow } from './in-effect.ts';
-
-/**
- * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they
- * ended comes back with a retraction.
- */
-function lastingClears<Of extends SaidBefore>(
-  context: Pick<PlanningContext, 'configuration' | 'now'>,
-  entries: readonly Of[],
-): readonly Of[] {
-  const withdrawnBy = withdrawnNow(context);
-  const isWithdrawn = ({ announcement, municipality }: Of) =>
-    withdrawnBy({ announcement: { id: announcement }, municipality: { id: municipality } }) !== null;
-  const corrected = new Set(
-    entries.flatMap(({ action, kind, state, target }) =>
-      action === 'delete' && kind === 'correction' && state === 'posted' ? [target] : [],
-    ),
-  );
-  return entries.filter(
-    (entry) =>
-      entry.kind === 'all-clear' && (isPublished(entry) || (corrected.has(entry.key) && !isWithdrawn(entry))),
-  );
-}
-
-type Read = Pick<Entry, 'account' | 'server' | 'language'>;
-
-/** Names the readers of a post: those of its account and server, in its language. */
-export function readersOf({ account, server, language }: Read): string {
-  return `${account} ${server} ${language}`;
-}
-
-/** Whether those who read a post read the all-clear too. */
-export function isReadWith(post: Read, clear: Read): boolean {
-  return readersOf(post) === readersOf(clear);
-}
-
-/** The published posts that are not over: no lasting all-clear for them came after them where their readers read it. */
-export function postsOfToday<Of extends SaidBefore>(
-  context: Pick<PlanningContext, 'configuration' | 'now'>,
-  { entries }: { readonly entries: readonly SaidBefore[] },
-  published: readonly Of[],
-): readonly Of[] {
-  const lasting = lastingClears(context, entries);
-  const clears = Map.groupBy(lasting, ({ municipality }) => municipality);
-  const isFollowed = (entry: Of, clear: SaidBefore) =>
-    entry.kind === 'all-clear' ? postedAt(entry) < postedAt(clear) : postedAt(entry) <= postedAt(clear);
-  const isOver = (entry: Of) =>
-    clears
-      .get(entry.municipality)
-      ?.some((clear) => isFollowed(entry, clear) && isReadWith(entry, clear) && isAllClearFor(entry, clear));
-  return published.filter((entry) => !isOver(entry));
-}
+import type { FilesNow } from './in-effect.ts';
+import { lastingClears, readersOf } from './posts-of-today.ts';
 
 /** The municipalities that have said something since their last all-clear. */
-export function speakersIn(
-  context: Pick<PlanningContext, 'configuration' | 'now'>,
-  { entries }: Pick<LedgerView, 'entries'>,
-): ReadonlySet<string> {
+export function speakersIn(context: FilesNow, { entries }: Pick<LedgerView, 'entries'>): ReadonlySet<string> {
   const byTown = Map.groupBy(entries, ({ municipality }) => municipality);
   return new Set([...byTown].flatMap(([town, its]) => (hasSpoken(context, its) ? [town] : [])));
 }
@@ -75,10 +22,7 @@ export function speakersIn(
  * all-clear that the same readers read or will read. Where it reaches none of these readers any more, any last all-clear counts.
  * Where the facts say that it is over, notices, withdrawals, and corrections of an all-clear are no news of an outage.
  */
-export function hasSpoken(
-  context: Pick<PlanningContext, 'configuration' | 'now'>,
-  entries: readonly Entry[],
-): boolean {
+export function hasSpoken(context: FilesNow, entries: readonly Entry[]): boolean {
   const { configuration } = context;
   const { region, state } = configuration;
   const said = entries.filter((one) => one.action === 'publish' && (isOpen(one) || isPublished(one)));

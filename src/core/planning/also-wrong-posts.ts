@@ -3,12 +3,12 @@ import { type Announcement, isTooLate } from '../domain/announcement.ts';
 import { mentions } from '../domain/mention.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type Entry, type Intent, isOpen, isPublished, postedAt } from '../ledger/entry.ts';
-import { postsOfToday, readersOf } from './all-clears.ts';
 import { announcementNamed, announcementsBefore } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
 import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
+import { readersOf } from './posts-of-today.ts';
 import { isEdited, saidNow } from './said.ts';
 import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
 
@@ -30,7 +30,7 @@ export function alsoWrong(
   const planned = posts.map(({ intent }) => intent);
   const settled = new Set(wrong.map(({ post }) => post.key));
   const targets = new Set(planned.map(({ target }) => target));
-  const today = new Set(postsOfToday(context, ledgerIndex.view, ledgerIndex.published));
+  const today = new Set(context.postsOfToday());
   const left = ledgerIndex.published.filter(
     ({ key }) => !targets.has(key) && !ledgerIndex.changesOf(key).some(isOpen),
   );

@@ -6,10 +6,12 @@ import type { ContentSnapshot } from '../domain/message.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import type { Key } from '../domain/post-key.ts';
 import { type ApprovalRules, byDigest } from '../ledger/approval.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { LedgerView } from '../ledger/ledger.ts';
 import { type Wording, wordingFor } from '../wording/fill.ts';
 import { type WithdrawnBy, withdrawnNow } from './in-effect.ts';
 import { indexLedger, type LedgerIndex } from './ledger-index.ts';
+import { postsOfToday } from './posts-of-today.ts';
 import {
   placesIn,
   renamedAccounts,
@@ -30,6 +32,8 @@ export interface PlanningContext {
   /** Whether somebody approved a text of the post with this key, whichever it was. */
   readonly hasApproval: (key: Key) => boolean;
   readonly withdrawnBy: WithdrawnBy;
+  /** The published posts of the incident that are not over. */
+  readonly postsOfToday: () => readonly Entry[];
   readonly now: Instant;
 }
 
@@ -49,17 +53,10 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   );
   const hasApproval = (key: Key) => keysApproved().has(key);
   const ledgerIndex = indexLedger(view);
-  const withdrawnBy = withdrawnNow({ configuration, now });
   return {
-    configuration,
-    ledgerIndex,
-    approval,
-    hasApproval,
-    withdrawnBy,
-    now,
-    wording,
-    wordingAt,
-    snapshot,
+    ...{ configuration, ledgerIndex, approval, hasApproval, now, wording, wordingAt, snapshot },
+    withdrawnBy: withdrawnNow({ configuration, now }),
+    postsOfToday: once(() => postsOfToday({ configuration, now }, view, ledgerIndex.published)),
   };
 }
 

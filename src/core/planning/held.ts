@@ -8,7 +8,6 @@ import { reason } from '../domain/reason.ts';
 import { type Entry, isOpen, postedAt } from '../ledger/entry.ts';
 import type { LedgerWrites } from '../ledger/ledger.ts';
 import { isDormant, mayNeedSomebodyAgain, NOT_ASKED, NOT_NEEDED } from '../ledger/replanning.ts';
-import { postsOfToday } from './all-clears.ts';
 import { type Candidate, destinationsNamed, isNotForNow } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import type { Decisions } from './decide.ts';
@@ -80,8 +79,7 @@ function unsettledBefore(
 function onLostAccounts(context: PlanningContext): readonly Held[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
-  const lost = ledgerIndex.published.filter(({ account }) => !region.accounts.has(account));
-  const lasting = postsOfToday(context, ledgerIndex.view, lost);
+  const lasting = context.postsOfToday().filter(({ account }) => !region.accounts.has(account));
   return state.announcements.flatMap(({ id, corrects, withdraws, postAs }) => {
     const original = corrects ?? withdraws;
     if (original === null) return [];

@@ -14,7 +14,6 @@ import { announcementNamed } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
 import type { PlanningContext } from './context.ts';
 import { callsNow } from './doubts/contradictions.ts';
-import { withdrawnNow } from './in-effect.ts';
 import type { Outdated } from './outdated.ts';
 import { decideByOthers } from './rules.ts';
 import { editsOf, saidNow } from './said.ts';
@@ -57,9 +56,8 @@ export function keptCurrent(
     const newer = comes.get(placeOf(announcement, account, language));
     return newer !== undefined && isApprovedNow(context, newer.candidate, newer.decision);
   };
-  const withdrawnBy = withdrawnNow(context);
   const isWithdrawn = ({ announcement: id, municipality }: Entry) =>
-    withdrawnBy({ announcement: { id }, municipality: { id: municipality } }) !== null;
+    context.withdrawnBy({ announcement: { id }, municipality: { id: municipality } }) !== null;
   return posts.flatMap((post) => {
     const { entry, fitting } = post;
     const announcement = announcementNamed(configuration, entry.announcement);

@@ -16,7 +16,6 @@ import { isOver } from '../domain/time-zone.ts';
 import { type Entry, postedAt } from '../ledger/entry.ts';
 import type { Fitting, Room } from '../wording/fill.ts';
 import { isOverIn } from '../wording/reach.ts';
-import { postsOfToday } from './all-clears.ts';
 import { announcementNamed } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers, deniedAnew } from './doubts/contradictions.ts';
@@ -77,9 +76,7 @@ export function isDeniedByOthers({ wordless, denied }: Outdated): boolean {
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
   const known = new Map<string, Difference | null>();
-  const { ledgerIndex } = context;
-  const ofToday = postsOfToday(context, ledgerIndex.view, ledgerIndex.published);
-  const placed = ofToday.map((entry) => ({ entry, ...placesOf(context, entry) }));
+  const placed = context.postsOfToday().map((entry) => ({ entry, ...placesOf(context, entry) }));
   const newest = new Map<string, Entry>();
   for (const { entry, sort } of placed) {
     const other = newest.get(sort);

@@ -25,6 +25,7 @@ import { fitApproved } from './approved-words.ts';
 import { type Candidate, isNotForNow } from './candidates.ts';
 import { leavesAt, type PlanningContext } from './context.ts';
 import { contradictionsOfAllClear, contradictionsOfOthers } from './doubts/contradictions.ts';
+import type { FilesNow } from './in-effect.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { publishedSnapshotOf, saidNow, saidToday, saysTheSame } from './said.ts';
 
@@ -194,7 +195,7 @@ function decideByAllClear(
  * out, must not say either that something fails where it is over. Nobody knows what those say whose facts have a mistake.
  */
 export function decideByOthers(
-  { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
+  { configuration, now }: FilesNow,
   snapshot: ContentSnapshot,
   { occurrence, at }: Pick<Intent, 'occurrence' | 'at'>,
 ): Decision | null {

@@ -6,7 +6,7 @@ import { factsOf } from '../domain/incident.ts';
 import type { Municipality } from '../domain/municipality.ts';
 import { isEndedBy } from '../ledger/all-clear.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { type AllClears, isEndedAmong, postsOfToday } from './all-clears.ts';
+import { type AllClears, isEndedAmong } from './all-clears.ts';
 import { isApprovedNow } from './approved-words.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import type { Evaluated } from './coalescing.ts';
@@ -99,7 +99,7 @@ export function deletesOutages(
   evaluated: readonly Evaluated[],
   consequences: readonly { readonly candidate: Candidate; readonly change: Consequence }[],
 ): readonly Warning[] {
-  const { ledgerIndex, now } = context;
+  const { now } = context;
   const isOfOutage = ({ kind }: Pick<Entry, 'kind'>) => SITUATION_KINDS.includes(kind);
   const deleted = consequences.filter(
     ({ candidate, change }) =>
@@ -109,7 +109,8 @@ export function deletesOutages(
   const gone = new Set(deleted.map(({ change }) => change.target.key));
   const placeOf = (account: string, language: string) => `${account} ${language}`;
   const left = new Set([
-    ...postsOfToday(context, ledgerIndex.view, ledgerIndex.published)
+    ...context
+      .postsOfToday()
       .filter((post) => isOfOutage(post) && !gone.has(post.key))
       .map(({ account, language }) => placeOf(account, language)),
     ...evaluated

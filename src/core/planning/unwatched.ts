@@ -6,9 +6,9 @@ import { isAllClearFor } from '../ledger/all-clear.ts';
 import { type Entry, isPublished, postedAt } from '../ledger/entry.ts';
 import { EARLIER_FOR_MS, type SaidBefore } from '../ledger/ledger.ts';
 import { HIDDEN } from '../ledger/transitions.ts';
-import { isReadWith, postsOfToday } from './all-clears.ts';
 import { OF_THE_OUTAGE } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
+import { isReadWith, postsOfToday } from './posts-of-today.ts';
 import { saidNow } from './said.ts';
 
 /** Kinds by which people learn what became of an outage. */
@@ -30,8 +30,8 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
       .map(({ account }) => account),
   );
   const isLeftBehind = ({ account }: Entry) => region.accounts.has(account) && !informed.has(account);
-  const said = [...ledgerIndex.published, ...deletedByOthers(context)];
-  const owners = postsOfToday(context, ledgerIndex.view, said).flatMap((entry): readonly Unwatched[] => {
+  const deleted = postsOfToday(context, ledgerIndex.view, deletedByOthers(context));
+  const owners = [...context.postsOfToday(), ...deleted].flatMap((entry): readonly Unwatched[] => {
     const worded = saidNow(context, entry);
     if (!worded || isTooLate(worded.announcement, now)) return [];
     if (!isPublished(entry)) return [{ municipality: entry.municipality, why: 'deleted' }];

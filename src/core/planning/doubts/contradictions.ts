@@ -18,7 +18,8 @@ import { EMERGENCY_CALLS } from '../../domain/municipal-service.ts';
 import { type Municipality, municipalitiesIn } from '../../domain/municipality.ts';
 import { isOver } from '../../domain/time-zone.ts';
 import { contradictionsOfOver, isOverIn, situationIn } from '../../wording/reach.ts';
-import { leavesAt, type PlanningContext } from '../context.ts';
+import { leavesAt } from '../context.ts';
+import type { FilesNow } from '../in-effect.ts';
 
 /**
  * The facts that contradict an all-clear, each as its path and value: `reach.phone: down`. `unknown` contradicts it too, and
@@ -107,7 +108,7 @@ export function contradictionsOfOthers(
 
 /** Whether it is over for all whom a text names when it leaves, at this time or now. */
 export function isOverForAll(
-  { configuration, now }: Pick<PlanningContext, 'configuration' | 'now'>,
+  { configuration, now }: FilesNow,
   { about, facts }: ContentSnapshot,
   at: Instant,
 ): boolean {

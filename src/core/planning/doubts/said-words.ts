@@ -4,9 +4,9 @@ import { serverOf } from '../../domain/configuration.ts';
 import type { Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
-import { postsOfToday } from '../all-clears.ts';
 import type { Candidate } from '../candidates.ts';
 import type { PlanningContext } from '../context.ts';
+import { postsOfToday } from '../posts-of-today.ts';
 
 /** Where the file no longer has the announcement or the incident of a post that no all-clear has ended: its id. */
 export type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
@@ -49,8 +49,7 @@ export function saidWords(context: PlanningContext): SaidWords {
       if ((known.get(id)?.at ?? 0) <= said.at) known.set(id, said);
   };
   const listed = new Set(configuration.state.announcements.map(({ id }) => id));
-  const unlisted = ledgerIndex.published.filter(({ announcement }) => !listed.has(announcement));
-  const lost = unlisted.length === 0 ? [] : postsOfToday(context, ledgerIndex.view, unlisted);
+  const lost = context.postsOfToday().filter(({ announcement }) => !listed.has(announcement));
   const isLost = new Set(lost);
   for (const entry of ledgerIndex.published) {
     const { publishedText, key, announcement } = entry;

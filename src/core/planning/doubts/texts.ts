@@ -12,7 +12,7 @@ import { dayOf, isOver } from '../../domain/time-zone.ts';
 import { isAllClearFor } from '../../ledger/all-clear.ts';
 import { areAppointmentsUnchanged, tookAppointments } from '../../wording/amendments.ts';
 import { isAnsweredForAll, isMailLost, isUnanswered } from '../../wording/reach.ts';
-import { hasSpoken, postsOfToday } from '../all-clears.ts';
+import { hasSpoken } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
 import { callsNow, contradictionsOfAllClear, contradictionsOfOthers, policyNow } from './contradictions.ts';
@@ -320,13 +320,13 @@ function isToStayAway(worded: Worded): boolean {
  * of order: nothing is said of them there any more, and the post is no longer listed as outdated.
  */
 function endingForOthers(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
-  const { configuration, ledgerIndex, now } = context;
+  const { configuration, now } = context;
   const { region, state } = configuration;
   const isClear = ({ candidate }: Evaluated) => candidate.announcement.kind === 'all-clear';
   const clears = byAnnouncement(evaluated.filter(isClear));
   if (clears.length === 0) return [];
   const posts = Map.groupBy(
-    postsOfToday(context, ledgerIndex.view, ledgerIndex.published).filter((one) => one.endedFrom !== null),
+    context.postsOfToday().filter((one) => one.endedFrom !== null),
     ({ municipality }) => municipality,
   );
   return clears.flatMap(([announcement, said]): readonly Warning[] => {
