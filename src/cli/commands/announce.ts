@@ -1,6 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
-import { KINDS } from '../../core/domain/announcement.ts';
+import { isAmending, KINDS } from '../../core/domain/announcement.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
 import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
@@ -36,8 +36,8 @@ export async function onFiles(app: App, kind: string, given: Given) {
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, reach, id, corrects, withdraws, updates, contact, at, every, until } = given;
   // The posters of what a correction or retraction is about say it too; which that is, the reader of the file asks.
-  const amends = kind === 'correction' || kind === 'retraction';
-  if (!as && !amends && !corrects && !withdraws && !updates) throw operatorError(mistake('who-speaks'));
+  if (!as && !isAmending(kind) && !corrects && !withdraws && !updates)
+    throw operatorError(mistake('who-speaks'));
   const speakers = listed(as);
   const wordsOf = (name: 'what' | 'text') => localized(region, speakers, name, given[name]);
   const written = {

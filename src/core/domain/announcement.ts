@@ -79,5 +79,18 @@ export function isTooLate<Post extends Pick<Announcement, 'until'>>(
 export function originalOf(
   announcement: Pick<Announcement, 'corrects' | 'withdraws' | 'updates'>,
 ): string | null {
-  return announcement.corrects ?? announcement.withdraws ?? announcement.updates;
+  return amendedBy(announcement) ?? announcement.updates;
+}
+
+/** The id of what a correction or retraction is about; null for what is neither. */
+export function amendedBy({
+  corrects,
+  withdraws,
+}: Pick<Announcement, 'corrects' | 'withdraws'>): string | null {
+  return corrects ?? withdraws;
+}
+
+/** Whether announcements of this kind correct or withdraw something. */
+export function isAmending(kind: string): boolean {
+  return kind === 'correction' || kind === 'retraction';
 }

@@ -1,4 +1,4 @@
-import type { Announcement, Kind } from './announcement.ts';
+import { type Announcement, isAmending, type Kind } from './announcement.ts';
 
 /** The parts of a text. Each says something of its own; docs/messages.md explains them. */
 export const PARTS = [
@@ -53,8 +53,7 @@ interface Place {
 
 /** How the text of an announcement is put together: own words like a notice, unless they correct or withdraw something. */
 export function outlineOf({ kinds }: Layout, { kind, text }: Pick<Announcement, 'kind' | 'text'>): Outline {
-  const isAmendment = kind === 'correction' || kind === 'retraction';
-  return kinds[text === null || isAmendment ? kind : 'notice'];
+  return kinds[text === null || isAmending(kind) ? kind : 'notice'];
 }
 
 /** The parts that the text of an announcement can have. */

@@ -1,5 +1,6 @@
 import {
   type Announcement,
+  amendedBy,
   editionFor,
   isTooLate,
   type Kind,
@@ -193,11 +194,11 @@ export function saidBy(
  */
 export function originalsOf(
   { configuration, ledgerIndex }: PlanningContext,
-  { announcement: { corrects, withdraws }, account, municipality, language }: Candidate,
+  { announcement, account, municipality, language }: Candidate,
 ): readonly Entry[] {
-  const takesOthers = withdraws !== null && account.municipality === municipality.id;
+  const takesOthers = announcement.withdraws !== null && account.municipality === municipality.id;
   return ledgerIndex
-    .said(corrects ?? withdraws ?? '', account.id, language)
+    .said(amendedBy(announcement) ?? '', account.id, language)
     .filter(
       (post) => speakerOf(configuration, post) === municipality || (takesOthers && post.removedAt === null),
     );

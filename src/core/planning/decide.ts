@@ -1,5 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
-import { type Announcement, editionFor, isTooLate, type Kind } from '../domain/announcement.ts';
+import { type Announcement, amendedBy, editionFor, isTooLate, type Kind } from '../domain/announcement.ts';
 import { reason } from '../domain/reason.ts';
 import { ENDED } from '../ledger/all-clear.ts';
 import {
@@ -174,9 +174,7 @@ function deciderFor(
     const { entry } = candidate;
     const isPast = entry?.state === 'superseded' || entry?.state === 'expired';
     if (isEnded && entry !== null && (isPast || isPastRefusal(entry))) return DONE;
-    return announcement.corrects === null && announcement.withdraws === null
-      ? decideOriginal(candidate, isEnded)
-      : decideAmendment(candidate);
+    return amendedBy(announcement) === null ? decideOriginal(candidate, isEnded) : decideAmendment(candidate);
   }
 
   function decideOriginal(candidate: Candidate, isEnded: boolean): Decision {
@@ -309,11 +307,11 @@ function usedFor(context: PlanningContext, announcement: Announcement): Kind | n
   const { configuration, ledgerIndex } = context;
   const { id: incident } = configuration.state.incident;
   const mayBeRead = (entry: Entry) => entry.state === 'posted' || mayHaveLeft(entry);
-  const { id, kind, corrects, withdraws } = announcement;
+  const { id, kind } = announcement;
   const isElse = (entry: Entry) => {
     if (entry.kind !== kind) return true;
     const original = snapshotOf(context, entry)?.original?.id;
-    return original !== undefined && original !== (corrects ?? withdraws);
+    return original !== undefined && original !== amendedBy(announcement);
   };
   const other = ledgerIndex
     .saidAnywhere(id)

@@ -1,5 +1,5 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
-import { URGENT_KINDS } from '../domain/announcement.ts';
+import { amendedBy, URGENT_KINDS } from '../domain/announcement.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
 import type { State } from '../domain/incident.ts';
 import { covers } from '../domain/pause.ts';
@@ -80,8 +80,9 @@ function onLostAccounts(context: PlanningContext): readonly Held[] {
   const { configuration, ledgerIndex, now } = context;
   const { region, state } = configuration;
   const lasting = context.postsOfToday().filter(({ account }) => !region.accounts.has(account));
-  return state.announcements.flatMap(({ id, corrects, withdraws, postAs }) => {
-    const original = corrects ?? withdraws;
+  return state.announcements.flatMap((announcement) => {
+    const { id, postAs } = announcement;
+    const original = amendedBy(announcement);
     if (original === null) return [];
     const firstRead = ledgerIndex.view.firstRead.get(id) ?? now;
     const isPutRight = ({ key }: Entry) =>

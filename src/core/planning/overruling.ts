@@ -1,4 +1,4 @@
-import { type Announcement, isTooLate } from '../domain/announcement.ts';
+import { type Announcement, amendedBy, isTooLate } from '../domain/announcement.ts';
 import { isOpen, isPublished, mayHaveLeft, postedAt } from '../ledger/entry.ts';
 import { isDormant } from '../ledger/replanning.ts';
 import { isApprovedNow } from './approved-words.ts';
@@ -29,10 +29,7 @@ interface Overruling {
 export function overrulingNow(context: PlanningContext): Overruling {
   const { configuration, ledgerIndex, withdrawnBy, now } = context;
   const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
-  const amendmentsOf = inEffectAbout(
-    { configuration, now: Infinity },
-    ({ corrects, withdraws }) => corrects ?? withdraws,
-  );
+  const amendmentsOf = inEffectAbout({ configuration, now: Infinity }, amendedBy);
   const isWithdrawn = (one: Announcement, { municipality }: Candidate) =>
     withdrawnBy({ announcement: one, municipality }) !== null;
   const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
@@ -43,7 +40,7 @@ export function overrulingNow(context: PlanningContext): Overruling {
     knownAt(one) - firstRead ||
     announcements.indexOf(one) - announcements.indexOf(announcement);
   const besides = ({ announcement, municipality }: Candidate) => {
-    const original = { id: announcement.corrects ?? announcement.withdraws ?? '' };
+    const original = { id: amendedBy(announcement) ?? '' };
     return amendmentsOf({ announcement: original, municipality }).filter(
       (one) => one.kind === announcement.kind && one !== announcement,
     );

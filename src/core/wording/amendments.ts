@@ -1,4 +1,4 @@
-import type { Kind } from '../domain/announcement.ts';
+import { isAmending, type Kind } from '../domain/announcement.ts';
 import { changedFacts, entriesOf, type Facts, mistakenFacts, sayAnything } from '../domain/facts.ts';
 import type { SaidPart } from '../domain/layout.ts';
 import { dialled, mentions } from '../domain/mention.ts';
@@ -160,7 +160,7 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     // 110/112 have a line of their own, below or above the others.
     return said.length > 0 || !services.includes(EMERGENCY_CALLS) ? said : differing(ASPECTS.emergency);
   }
-  if (kind === 'correction' || kind === 'retraction' || kind === 'notice') return [];
+  if (isAmending(kind) || kind === 'notice') return [];
   // What an all-clear said besides may be wrong while it is still over.
   if (before !== null && (kind !== 'all-clear' || isSaidOver(scene))) {
     const changed = changedSince(scene, telling, kind, before);

@@ -1,4 +1,4 @@
-import { SITUATION_KINDS } from '../domain/announcement.ts';
+import { isAmending, SITUATION_KINDS } from '../domain/announcement.ts';
 import { type Args, type Catalogue, isMissing, type Join, type Missing } from '../domain/catalogue.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Day, Instant } from '../domain/clock.ts';
@@ -175,7 +175,7 @@ export function listed(
 }
 
 export function isAmendment({ snapshot: { announcement } }: Scene): boolean {
-  return announcement.kind === 'correction' || announcement.kind === 'retraction';
+  return isAmending(announcement.kind);
 }
 
 export function isPresent({ calendar, now }: Scene, until: Instant | Day | null): boolean {

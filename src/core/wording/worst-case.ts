@@ -1,4 +1,4 @@
-import type { Kind } from '../domain/announcement.ts';
+import { isAmending, type Kind } from '../domain/announcement.ts';
 import { DAY, HOUR, type Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { type Contact, type Facts, NOTHING_KNOWN, REACH_WAYS, type ServiceFact } from '../domain/facts.ts';
@@ -43,10 +43,9 @@ export function worstCaseOf(
       // What recurs is at its longest where it has to say how old its facts are.
       confirmedWithinMs: configuration.settings.confirmed?.otherwise === 'say' ? 0 : null,
     },
-    original:
-      kind === 'correction' || kind === 'retraction'
-        ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true, several: true }
-        : null,
+    original: isAmending(kind)
+      ? { kind: 'contacts', postedAt: now - DAY, wrongNumber: true, several: true }
+      : null,
   });
 }
 

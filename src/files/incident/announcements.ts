@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Announcement, type Kind, originalOf } from '../../core/domain/announcement.ts';
+import { type Announcement, isAmending, type Kind, originalOf } from '../../core/domain/announcement.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import type { Region } from '../../core/domain/municipality.ts';
@@ -117,7 +117,7 @@ const NEEDED: Partial<Record<Kind, keyof AnnouncementEntry>> = {
 /** Contradictions between the keys of one announcement. Kinds in `preApproved` are approved before they are written. */
 function mistakesWithin({ path, entry }: Listed, preApproved: ReadonlySet<Kind>): FileMistake[] {
   const { kind } = entry;
-  const amends = kind === 'correction' || kind === 'retraction';
+  const amends = isAmending(kind);
   const answers = ANSWERS.filter((key) => entry[key] !== null);
   const mistakes: FileMistake[] = [];
   const wrongIf = (isWrong: boolean, key: string, told: Mistake) => {

@@ -1,5 +1,5 @@
 import type { HoldReason, Warning } from '../../domain/advice.ts';
-import { type Announcement, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
+import { type Announcement, amendedBy, type Kind, SITUATION_KINDS } from '../../domain/announcement.ts';
 import { once } from '../../domain/cache.ts';
 import { DAY, type Instant, MINUTE } from '../../domain/clock.ts';
 import { type Configuration, rulesOf, serverOf, withoutConfirmed } from '../../domain/configuration.ts';
@@ -207,9 +207,9 @@ function stands(
 /** Whether the file corrects or withdraws an announcement: that of one municipality, or that of any for null. */
 function isAmended({ state }: Configuration, id: string, municipality: Municipality['id'] | null): boolean {
   return state.announcements.some(
-    ({ corrects, withdraws, postAs }) =>
-      (corrects ?? withdraws) === id &&
-      (postAs === null || municipality === null || postAs.includes(municipality)),
+    (one) =>
+      amendedBy(one) === id &&
+      (one.postAs === null || municipality === null || one.postAs.includes(municipality)),
   );
 }
 
@@ -243,8 +243,8 @@ function saysTheSameAs(other: Key): HoldReason {
 }
 
 /** What is said of two posts may have the same words: a post of the same minute was withdrawn as well. So may occurrences. */
-function isOnce({ announcement: { corrects, withdraws }, occurrence }: Candidate): boolean {
-  return corrects === null && withdraws === null && occurrence === null;
+function isOnce({ announcement, occurrence }: Candidate): boolean {
+  return amendedBy(announcement) === null && occurrence === null;
 }
 
 function isNew(candidate: Candidate): boolean {
