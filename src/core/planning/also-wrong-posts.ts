@@ -88,14 +88,14 @@ function withoutWhat(correction: Announcement, text: string, { language }: Pick<
 /**
  * Whether a post updates or corrects what is withdrawn, as its author could not know, and no edition raised since is published.
  */
-function followsIn({ configuration, ledgerIndex, now }: PlanningContext, { id, withdraws }: Announcement) {
-  const readAt = (one: string) => ledgerIndex.view.firstRead.get(one) ?? now;
-  const knownAt = readAt(id);
+function followsIn(context: PlanningContext, { id, withdraws }: Announcement) {
+  const { configuration, ledgerIndex, firstRead, now } = context;
+  const knownAt = firstRead(id);
   return (post: Entry | Intent) => {
     const { announcement, account, language, kind } = post;
     const one = announcementNamed(configuration, announcement);
     const isSaid = 'state' in post;
-    const isKnown = Math.min(readAt(announcement), isSaid ? postedAt(post) : now) >= knownAt;
+    const isKnown = Math.min(firstRead(announcement), isSaid ? postedAt(post) : now) >= knownAt;
     if (!one || kind === 'all-clear' || isTooLate(one, now) || isKnown) return false;
     const said = ledgerIndex.said(announcement, account, language);
     const before = said.filter(({ createdAt }) => createdAt < knownAt);

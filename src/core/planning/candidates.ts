@@ -37,6 +37,8 @@ export interface Candidate extends Destination {
   readonly at: Instant;
   /** When the program first read the announcement. */
   readonly firstRead: Instant;
+  /** When staff asked for it once more since then; null where they did not. */
+  readonly raised: Instant | null;
   /** See `Intent`. */
   readonly endedFrom: Instant | null;
   readonly rank: number;
@@ -62,15 +64,13 @@ export const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
  * longer fresh would not be published, unless its edition was raised lately.
  */
 export function candidatesOf(
-  configuration: Configuration,
-  ledgerIndex: LedgerIndex,
+  context: PlanningContext,
   announcement: Announcement,
   destinations: readonly Destination[],
-  now: Instant,
 ): readonly Candidate[] {
-  const { view } = ledgerIndex;
-  const firstRead = view.firstRead.get(announcement.id) ?? now;
-  const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
+  const { configuration, ledgerIndex, now } = context;
+  const firstRead = context.firstRead(announcement.id);
+  const wanted = wantedNow(announcement, ledgerIndex.view.wanted.get(announcement.id), firstRead, now);
   const begun = Math.max(announcement.at ?? firstRead, firstRead, wanted.every[1]);
   const newest = occurrenceOf(configuration, announcement, begun, now);
   const at = announcement.at ?? firstRead;
@@ -101,13 +101,13 @@ export function candidatesOf(
     const isIt = (one: Entry) => one.occurrence === occurrence && one.edition === edition;
     const isOthers = (one: Entry) => isIt(one) && announcement.withdraws !== null && one.removedAt === null;
     const entry =
-      saidBy({ configuration, ledgerIndex }, announcement.id, destination).find(isIt) ??
+      saidBy(context, announcement.id, destination).find(isIt) ??
       ledgerIndex.said(announcement.id, account.id, language).find(isOthers) ??
       null;
     const key = entry?.key ?? freeKey(ledgerIndex, name);
     const candidate: Candidate = {
       ...destination,
-      ...{ key, announcement, occurrence, edition, firstRead, endedFrom },
+      ...{ key, announcement, occurrence, edition, firstRead, raised, endedFrom },
       about: statedOf(configuration, announcement, municipality),
       at: meant,
       rank: rank + (index % RANKS_PER_ANNOUNCEMENT),
@@ -179,7 +179,7 @@ export function destinationsNamed(
 
 /** The posts by which this municipality said an announcement at a place. While files were wrong, another may have spoken there. */
 export function saidBy(
-  { configuration, ledgerIndex }: Pick<PlanningContext, 'configuration' | 'ledgerIndex'>,
+  { configuration, ledgerIndex }: PlanningContext,
   announcement: string,
   { municipality, account, language }: Destination,
 ): readonly Entry[] {
@@ -215,8 +215,7 @@ export function placesOnce(places: readonly Destination[]): readonly Destination
  * has published there still, where that one said nothing.
  */
 export function destinationsSaid(
-  configuration: Configuration,
-  ledgerIndex: LedgerIndex,
+  { configuration, ledgerIndex }: PlanningContext,
   { updates }: Announcement,
   original: Announcement,
 ): readonly Destination[] {

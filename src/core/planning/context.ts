@@ -31,6 +31,8 @@ export interface PlanningContext {
   readonly approval: ApprovalRules;
   /** Whether somebody approved a text of the post with this key, whichever it was. */
   readonly hasApproval: (key: Key) => boolean;
+  /** When the program first read the announcement with this id: now where it has just done so. */
+  readonly firstRead: (announcement: string) => Instant;
   readonly withdrawnBy: WithdrawnBy;
   /** The published posts of the incident that are not over. */
   readonly postsOfToday: () => readonly Entry[];
@@ -55,6 +57,7 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   const ledgerIndex = indexLedger(view);
   return {
     ...{ configuration, ledgerIndex, approval, hasApproval, now, wording, wordingAt, snapshot },
+    firstRead: (id) => view.firstRead.get(id) ?? now,
     withdrawnBy: withdrawnNow({ configuration, now }),
     postsOfToday: once(() => postsOfToday({ configuration, now }, view, ledgerIndex.published)),
   };

@@ -64,7 +64,7 @@ export function correctionsSaid(
       if (!original) return [];
       const others = new Map(ledgerIndex.saidAnywhere(original.id).map((post) => [post.municipality, post]));
       const places = destinationsNamed(configuration, postersOf(configuration, correction));
-      return candidatesOf(configuration, ledgerIndex, correction, places, now).flatMap((candidate) =>
+      return candidatesOf(context, correction, places).flatMap((candidate) =>
         publicationOf(candidate, original, others),
       );
     });

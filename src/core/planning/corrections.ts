@@ -15,7 +15,7 @@ import { isOverForAll } from './doubts/contradictions.ts';
 import { isInEffect } from './in-effect.ts';
 import { isAllClearTooEarly } from './outdated.ts';
 import { type Decision, DONE, decideByAccount, decideByEntry, decideSaying, held } from './rules.ts';
-import { isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
+import { editsOf, isEdited, publishedSnapshotOf, snapshotOf } from './said.ts';
 import { namedWrongNumber, namesFacts, stillHolds, versionsOf } from './wrong-facts.ts';
 import { correctionsBefore, earlierCorrections, isMisworded, wrongPostsAmong } from './wrong-posts.ts';
 
@@ -75,15 +75,10 @@ export function decideCorrection(
   // Of an original that was deleted before the ledger began, only its correction is known.
   const isKnown = posts.some((post) => post.state === 'posted');
   const amended = isKnown ? wrong : also.filter(isPublished);
+  const isMeant = ({ announcement }: Entry) =>
+    isCalledWrong && announcement === candidate.announcement.corrects;
   const changesAfter = (decision: Decision, all: readonly Entry[]) =>
-    consequencesOf(candidate, decision, all, (post) =>
-      changesOf(
-        context,
-        candidate,
-        post,
-        isCalledWrong && post.announcement === candidate.announcement.corrects,
-      ),
-    );
+    consequencesOf(candidate, decision, all, (post) => changesOf(context, candidate, post, isMeant(post)));
   const lost = leaving.filter(isPending);
   // The next incident may be the first to find them. What would hold the correction then holds their deletion before.
   const deletionsOfLost = (decision: Decision) =>
@@ -321,7 +316,7 @@ function changesOf(
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
   // What it has put right already stays so.
-  if (!isAffected && hasEdited(context, candidate, post)) return [];
+  if (!isAffected && editsOf(context, post).some((edit) => isOf(candidate, edit))) return [];
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, post);
   const key = openKey(context, candidate, 'edit', post);
@@ -364,16 +359,9 @@ function waitingChanges(context: PlanningContext, candidate: Candidate, post: En
   });
 }
 
-/** Whether this edition of a correction has edited the post. */
-function hasEdited(
-  { ledgerIndex }: PlanningContext,
-  { announcement, edition }: Candidate,
-  { key }: Entry,
-): boolean {
-  const isIts = (one: Entry) => one.announcement === announcement.id && one.edition === edition;
-  return ledgerIndex
-    .changesOf(key)
-    .some((one) => one.action === 'edit' && one.state === 'posted' && isIts(one));
+/** Whether the entry is of this edition of a correction or retraction. */
+function isOf({ announcement, edition }: Candidate, entry: Entry): boolean {
+  return entry.announcement === announcement.id && entry.edition === edition;
 }
 
 function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry): readonly Change[] {
@@ -388,15 +376,15 @@ function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry)
  */
 function openKey(
   { ledgerIndex }: PlanningContext,
-  { key: cause, announcement, municipality, edition }: Candidate,
+  candidate: Candidate,
   action: 'edit' | 'delete',
   post: Entry,
 ): Key | null {
+  const { key: cause, announcement, municipality } = candidate;
   const change = consequenceKey(cause, action, post.key);
   const what = post.announcement === originalOf(announcement) ? change : `${change}+${post.announcement}`;
   const key = post.municipality === municipality.id ? what : `${what}++${post.municipality}`;
-  const isIts = (one: Entry) =>
-    one.action === action && one.announcement === announcement.id && one.edition === edition;
+  const isIts = (one: Entry) => one.action === action && isOf(candidate, one);
   const changes = [ledgerIndex.entry(key), ...ledgerIndex.changesOf(post.key).filter(isIts)];
   const isDone = changes.some((one) => one !== null && one.state !== 'waiting' && !isDormant(one));
   return post.removedAt !== null || isDone ? null : key;

@@ -127,7 +127,7 @@ function deciderFor(
   withoutClears: Evaluate | null,
   still: StillOver,
 ) {
-  const { configuration, ledgerIndex, withdrawnBy, now } = context;
+  const { configuration, withdrawnBy, now } = context;
   const overruling = overrulingNow(context);
   const hasWrongWords = wrongWordsIn(context);
   const calledWrongBy = stillWrongIn(context);
@@ -141,7 +141,7 @@ function deciderFor(
     done.set(announcement.id, []);
     const decided = announcement.kind === 'all-clear' ? (withoutClears ?? evaluated) : evaluated;
     const destinations = destinationsOf(context, announcement, decided);
-    const candidates = candidatesOf(configuration, ledgerIndex, announcement, destinations, now);
+    const candidates = candidatesOf(context, announcement, destinations);
     const used = usedFor(context, announcement);
     const result = candidates.map((candidate) => ({ candidate, decision: decideOne(candidate, used) }));
     done.set(announcement.id, result);
@@ -239,10 +239,11 @@ function deciderFor(
 
 /** Where an announcement goes. `decided`: what is decided about its original. */
 function destinationsOf(
-  { configuration, ledgerIndex }: PlanningContext,
+  context: PlanningContext,
   announcement: Announcement,
   decided: Evaluate,
 ): readonly Destination[] {
+  const { configuration } = context;
   const { postAs, updates } = announcement;
   const original = originalIn(configuration, announcement);
   if (postAs !== null) {
@@ -251,14 +252,14 @@ function destinationsOf(
     // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
     const isMeant = (place: Destination) =>
       postAs.includes(place.municipality.id) ||
-      saidBy({ configuration, ledgerIndex }, announcement.id, place).some(
+      saidBy(context, announcement.id, place).some(
         (post) => isPublished(post) && post.edition === editionFor(announcement, place.municipality.id),
       );
-    const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
+    const said = destinationsSaid(context, announcement, original);
     return placesOnce([...named, ...said.filter(isMeant)]);
   }
   if (!original) return [];
-  const said = destinationsSaid(configuration, ledgerIndex, announcement, original);
+  const said = destinationsSaid(context, announcement, original);
   const coming =
     updates === null
       ? []

@@ -77,14 +77,14 @@ function unsettledBefore(
 
 /** Wrong posts on accounts that the files no longer have: only a person can change them. */
 function onLostAccounts(context: PlanningContext): readonly Held[] {
-  const { configuration, ledgerIndex, now } = context;
+  const { configuration, ledgerIndex } = context;
   const { region, state } = configuration;
   const lasting = context.postsOfToday().filter(({ account }) => !region.accounts.has(account));
   return state.announcements.flatMap((announcement) => {
     const { id, postAs } = announcement;
     const original = amendedBy(announcement);
     if (original === null) return [];
-    const firstRead = ledgerIndex.view.firstRead.get(id) ?? now;
+    const firstRead = context.firstRead(id);
     const isPutRight = ({ key }: Entry) =>
       ledgerIndex.changesOf(key).some((change) => change.announcement === id && change.state === 'posted');
     return lasting
@@ -138,11 +138,11 @@ function hinderedChanges(
 }
 
 /** What is to recur, and whose `until` comes before its first occurrence: it is never said. */
-function neverOccurring({ configuration, ledgerIndex: { view }, now }: PlanningContext): readonly Warning[] {
+function neverOccurring({ configuration, firstRead }: PlanningContext): readonly Warning[] {
   return configuration.state.announcements.flatMap((announcement): readonly Warning[] => {
     const { id, every, until, postAs } = announcement;
-    const from = view.firstRead.get(id) ?? now;
-    if (every === null || until === null || nextOf(configuration, announcement, from - 1) !== null) return [];
+    if (every === null || until === null) return [];
+    if (nextOf(configuration, announcement, firstRead(id) - 1) !== null) return [];
     const posts = destinationsNamed(configuration, postAs ?? []).length;
     return [{ code: 'dropped', announcement: id, reason: reason('reason.no-occurrence'), posts }];
   });

@@ -57,13 +57,13 @@ export function ledgerWritesFor(
   };
 }
 
-function newlyWanted({ configuration, ledgerIndex, now }: PlanningContext): LedgerWrites['wanted'] {
-  const { firstRead, wanted } = ledgerIndex.view;
+function newlyWanted(context: PlanningContext): LedgerWrites['wanted'] {
+  const { configuration, ledgerIndex, now, firstRead } = context;
   return new Map(
     configuration.state.announcements.flatMap((announcement) => {
       const { id } = announcement;
-      const before = wanted.get(id);
-      const after = wantedNow(announcement, before, firstRead.get(id) ?? now, now);
+      const before = ledgerIndex.view.wanted.get(id);
+      const after = wantedNow(announcement, before, firstRead(id), now);
       return JSON.stringify(after) === JSON.stringify(before) ? [] : [[id, after]];
     }),
   );

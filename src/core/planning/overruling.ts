@@ -27,12 +27,12 @@ interface Overruling {
 }
 
 export function overrulingNow(context: PlanningContext): Overruling {
-  const { configuration, ledgerIndex, withdrawnBy, now } = context;
+  const { configuration, ledgerIndex, withdrawnBy, firstRead, now } = context;
   const wrongAbout = inEffectAbout(context, ({ correctsAlso }) => correctsAlso);
   const amendmentsOf = inEffectAbout({ configuration, now: Infinity }, amendedBy);
   const isWithdrawn = (one: Announcement, { municipality }: Candidate) =>
     withdrawnBy({ announcement: one, municipality }) !== null;
-  const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
+  const knownAt = ({ id }: Announcement) => firstRead(id);
   const { announcements } = configuration.state;
   // Of those that are due at once the one that was read last is later, and then the one that stands last in the file.
   const isLater = (one: Announcement, { announcement, firstRead, at }: Candidate) =>

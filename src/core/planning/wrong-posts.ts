@@ -214,7 +214,7 @@ function ownWordsIn(context: PlanningContext, post: Entry): string | undefined {
  * others that had them in its language, or by all, once for each correction; words that none had count as the wrong ones.
  */
 export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) => boolean {
-  const { ledgerIndex, withdrawnBy, now } = context;
+  const { ledgerIndex, withdrawnBy, firstRead } = context;
   const correctionsOf = inEffectAbout(context, ({ corrects }) => corrects);
   const elsewhere = new Map<string, boolean>();
   return ({ announcement, municipality, account, language, entry }) => {
@@ -226,7 +226,7 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
       );
     return correctionsOf({ announcement, municipality }).some((one) => {
       if (withdrawnBy({ announcement: one, municipality }) !== null) return false;
-      const knownAt = ledgerIndex.view.firstRead.get(one.id) ?? now;
+      const knownAt = firstRead(one.id);
       if (entry !== null && entry.createdAt >= knownAt) return false;
       const isBefore = ({ createdAt }: Entry) => createdAt < knownAt;
       const here = ledgerIndex.said(announcement.id, account.id, language).filter(isBefore);
@@ -250,9 +250,9 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
  * said by people who knew of it; words of its own follow from no fact (`wrongWordsIn`).
  */
 export function stillWrongIn(context: PlanningContext): (candidate: Candidate) => string | null {
-  const { configuration, ledgerIndex, withdrawnBy, now } = context;
+  const { configuration, ledgerIndex, withdrawnBy, firstRead } = context;
   const correctionsOf = inEffectAbout({ configuration, now: Infinity }, ({ corrects }) => corrects);
-  const knownAt = ({ id }: Announcement) => ledgerIndex.view.firstRead.get(id) ?? now;
+  const knownAt = ({ id }: Announcement) => firstRead(id);
   const calledWrong = remembering((correction: Announcement) => {
     const isBefore = (post: Entry) =>
       post.cancelled === correctedBy(correction.id) ||

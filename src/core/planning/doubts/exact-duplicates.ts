@@ -8,7 +8,6 @@ import type { Municipality } from '../../domain/municipality.ts';
 import { announcementIn, type Key } from '../../domain/post-key.ts';
 import { type Entry, isPending, isPublished, postedAt } from '../../ledger/entry.ts';
 import type { SaidBefore } from '../../ledger/ledger.ts';
-import { raisedAt, wantedNow } from '../../ledger/wanted.ts';
 import { isApprovedNow } from '../approved-words.ts';
 import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.ts';
 import type { Evaluated } from '../coalescing.ts';
@@ -137,10 +136,9 @@ function whyNotRepeated(
   const { candidate, before, last } = repeat;
   const gone = goneOf(context, words, repeat);
   const isNews =
-    gone?.gone.of === 'incident' &&
-    (raisedTime(context, candidate) !== null || isDenied(candidate, before.at));
+    gone?.gone.of === 'incident' && (candidate.raised !== null || isDenied(candidate, before.at));
   if (gone && isPerhapsRenamed(context, candidate, gone) && !isNews) return saidTwice(gone.key, gone.gone);
-  if (!isRefused(context, repeat) && !isMeantOnce(context, repeat)) return null;
+  if (!isRefused(context, repeat) && !isMeantOnce(repeat)) return null;
   return stands(context, candidate, before.key, last) && before.gone === LISTED
     ? saysTheSameAs(before.key)
     : saidTwice(before.key, isNews ? LISTED : before.gone);
@@ -171,16 +169,16 @@ function isRefused(context: PlanningContext, { candidate, at, before, last }: Re
   const { refusesRepeatsMs: window } = rulesOf(context.configuration, candidate.account);
   if (window === null) return false;
   if (at - before.at < window) return true;
-  const meant = raisedAgain(context, candidate) ?? candidate.at;
+  const meant = raisedAgain(candidate) ?? candidate.at;
   return stands(context, candidate, before.key, last) && meant - before.at < window;
 }
 
 /** Whether both are meant for the same time, or were raised one after the other and have become the same for one town. */
-function isMeantOnce(context: PlanningContext, { candidate, before, last }: Repeat): boolean {
+function isMeantOnce({ candidate, before, last }: Repeat): boolean {
   // What was said in between may have been the opposite: an all-clear.
   if (last !== null && postedAt(last) > before.at) return false;
   if (isNew(candidate)) return isMeantWith(candidate, before);
-  const raised = raisedAgain(context, candidate);
+  const raised = raisedAgain(candidate);
   return (
     raised !== null &&
     announcementIn(before.key) !== candidate.announcement.id &&
@@ -272,18 +270,9 @@ function leavesAt(
 }
 
 /** When it was raised, of what is worded from the facts and said once; null where it was not. */
-function raisedAgain(context: PlanningContext, candidate: Candidate): Instant | null {
+function raisedAgain(candidate: Candidate): Instant | null {
   const isRaised = isOnce(candidate) && !isNew(candidate) && candidate.announcement.text === null;
-  return isRaised ? raisedTime(context, candidate) : null;
-}
-
-/** When staff asked for it once more since the program first read it; null where they did not. */
-function raisedTime(
-  { ledgerIndex: { view }, now }: PlanningContext,
-  { announcement, municipality, edition, firstRead }: Candidate,
-): Instant | null {
-  const wanted = wantedNow(announcement, view.wanted.get(announcement.id), firstRead, now);
-  return raisedAt(wanted, municipality.id, edition, firstRead);
+  return isRaised ? candidate.raised : null;
 }
 
 /**
