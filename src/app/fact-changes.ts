@@ -1,5 +1,5 @@
 import { isoOf } from '../core/domain/clock.ts';
-import { type Contact, hasWay } from '../core/domain/facts.ts';
+import { type Contact, hasEntries, hasWay } from '../core/domain/facts.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import type { FactsChange } from './fact-layers.ts';
@@ -48,7 +48,7 @@ export function factsRight(
 /** The part of the facts that a more specific place overrides as a whole. */
 export function unitOf(path: string): string {
   const [field = '', entry = ''] = path.split('.');
-  return ['reach', 'services', 'contacts'].includes(field) ? `${field}.${entry}` : field;
+  return hasEntries(field) ? `${field}.${entry}` : field;
 }
 
 /** The value of a fact that is written as a whole: what it says today, and these changes. Null where nothing is left of it. */

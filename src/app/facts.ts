@@ -1,6 +1,6 @@
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, operatorError } from '../core/domain/errors.ts';
-import { type Contact, type Facts, factsFrom, type Hours } from '../core/domain/facts.ts';
+import { type Contact, type Facts, factsFrom, type Hours, hasEntries } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
@@ -124,7 +124,7 @@ const FILE_PATHS: Partial<Record<keyof Facts, string>> = { mail: 'email', work: 
 
 function factLeaves(layers: readonly FactsLayer[], field: keyof Facts, value: unknown): readonly FactNow[] {
   const path = FILE_PATHS[field] ?? fileKey(field);
-  if (field !== 'reach' && field !== 'services' && field !== 'contacts') {
+  if (!hasEntries(field)) {
     const layer = layers.findLast(({ facts }) => facts[field] !== undefined);
     return layer ? leavesOf(path, value).map((leaf) => sourced(leaf, layer)) : [];
   }

@@ -143,6 +143,13 @@ export type FactsPatch = {
       : Facts[Field] | null;
 };
 
+/** Fields whose entries are facts of their own. */
+const WITH_ENTRIES = ['reach', 'services', 'contacts'] as const;
+
+export function hasEntries(field: string): field is (typeof WITH_ENTRIES)[number] {
+  return WITH_ENTRIES.some((one) => one === field);
+}
+
 export const NOTHING_KNOWN: Facts = {
   confirmed: null,
   phase: null,
@@ -170,7 +177,7 @@ export function changedFacts(facts: Facts, others: Facts): Facts {
     const other = others[field as keyof Facts];
     if (isSame(value, other)) return [field, NOTHING_KNOWN[field as keyof Facts]];
     if (Array.isArray(value)) return [field, value.filter((entry) => ![other].flat().includes(entry))];
-    if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [field, value];
+    if (!hasEntries(field)) return [field, value];
     const known: Readonly<Record<string, unknown>> = others[field];
     const changed = Object.entries(facts[field]).filter(
       ([entry, one]) => !isSame(compared(one), compared(known[entry])),
@@ -223,8 +230,7 @@ export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], t
     const otherwise = changedFacts(version, today);
     const fields = Object.entries(before).map(([field, value]) => {
       const told = otherwise[field as keyof Facts];
-      if (field === 'reach' || field === 'services' || field === 'contacts')
-        return [field, { ...(value as object), ...(told as object) }];
+      if (hasEntries(field)) return [field, { ...(value as object), ...(told as object) }];
       return [field, isKnown(told) ? version[field as keyof Facts] : value];
     });
     return Object.fromEntries(fields) as unknown as Facts;

@@ -11,7 +11,7 @@ import type { Decisions } from './decide.ts';
 import { holdsEdits } from './held.ts';
 import { type KeptCurrent, keptCurrent } from './keep-current.ts';
 import type { Outdated } from './outdated.ts';
-import type { Decision } from './rules.ts';
+import type { Say } from './rules.ts';
 
 /** One publication, edit or deletion that is due now, or at `intent.due`. */
 export interface DuePost {
@@ -62,7 +62,7 @@ type Size = Pick<DuePost, 'length' | 'limit' | 'unsaid'>;
 function sizeOf(
   { configuration }: PlanningContext,
   { account }: Candidate,
-  { fitting, text }: Pick<Extract<Decision, { kind: 'say' }>, 'fitting' | 'text'>,
+  { fitting, text }: Pick<Say, 'fitting' | 'text'>,
 ): Size {
   const limits = limitsOf(configuration, account);
   const length = fitting?.length ?? rulesOf(configuration, account).length(text, limits);
@@ -108,7 +108,7 @@ function intentOf(origin: Origin, own: Omit<Intent, keyof Origin | 'digest'>): I
 export function publication(
   context: PlanningContext,
   candidate: Candidate,
-  { text, fitting, due }: Pick<Extract<Decision, { kind: 'say' }>, 'text' | 'fitting' | 'due'>,
+  { text, fitting, due }: Pick<Say, 'text' | 'fitting' | 'due'>,
 ): Intent {
   const { key, announcement, account, entry, endedFrom } = candidate;
   return intentOf(originIn(context, candidate), {

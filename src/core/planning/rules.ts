@@ -48,6 +48,8 @@ export type Decision =
   /** Nothing has to be done: it is published, on its way, or not needed. `because` tells a person who expects it why. */
   | { readonly kind: 'done'; readonly because?: string };
 
+export type Say = Extract<Decision, { readonly kind: 'say' }>;
+
 export const DONE: Decision = { kind: 'done' };
 
 const NO_WORDS: Words = { text: null, fitting: null, snapshot: null };

@@ -4,6 +4,7 @@ import {
   type Facts,
   type FactsPatch,
   factsFrom,
+  hasEntries,
   isKnown,
   sayAnything,
 } from '../domain/facts.ts';
@@ -120,7 +121,7 @@ function saysOtherwise(
 function oneByOne(facts: Facts): readonly FactsPatch[] {
   return Object.entries(facts).flatMap(([field, value]): readonly FactsPatch[] => {
     if (!isKnown(value)) return [];
-    if (field !== 'reach' && field !== 'services' && field !== 'contacts') return [{ [field]: value }];
+    if (!hasEntries(field)) return [{ [field]: value }];
     return Object.entries(facts[field]).map(([id, one]) => ({ [field]: { [id]: one } }));
   });
 }

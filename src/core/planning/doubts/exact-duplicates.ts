@@ -13,7 +13,7 @@ import { announcementNamed, type Candidate, OF_THE_OUTAGE } from '../candidates.
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
 import { readersOf } from '../posts-of-today.ts';
-import { type Decision, held } from '../rules.ts';
+import { held, type Say } from '../rules.ts';
 import { readsAlike, saidNow, snapshotOf } from '../said.ts';
 import { LISTED, lostAnnouncement, type Said, type SaidWords, saidWords } from './said-words.ts';
 
@@ -74,7 +74,6 @@ interface Finding {
 const NOTHING: Finding = { hold: null, warn: null };
 
 type IsDenied = ReturnType<typeof deniedIn>;
-type Say = Extract<Decision, { readonly kind: 'say' }>;
 
 function findingOf(
   context: PlanningContext,
