@@ -3,9 +3,9 @@ import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
-import { withGerman } from '../core/planning/wordings.ts';
+import { planToRead } from '../core/planning/wordings.ts';
 
 /** A plan, and when another may be due though neither files nor ledger change. */
 interface Planned {
@@ -26,7 +26,7 @@ const newest = new WeakMap<Configuration, Planned>();
 export function planned(configuration: Configuration, view: LedgerView, now: Instant): Planned {
   const kept = newest.get(configuration);
   if (kept?.view === view && isStill(kept, now)) return kept;
-  const made = withGerman(plan(configuration, view, now), configuration, now);
+  const made = planToRead(configuration, view, now);
   const next: Planned = {
     plan: made,
     view,

@@ -12,9 +12,9 @@ import type { LedgerView } from '../core/ledger/ledger.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import { oddlyWritten } from '../core/planning/doubts/written.ts';
 import { type Oddity, oddities } from '../core/planning/oddities.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
+import type { Plan } from '../core/planning/plan.ts';
 import { type Upcoming, upcoming } from '../core/planning/upcoming.ts';
-import { type WordingGroup, withGerman, wordings } from '../core/planning/wordings.ts';
+import { planToRead, type WordingGroup, wordings } from '../core/planning/wordings.ts';
 import {
   bytesToChange,
   type Change,
@@ -204,7 +204,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const known = await viewNow(app, configuration);
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = confirmed.length === 0 ? known : { ...known, approvals: [...known.approvals, ...confirmed] };
-  const whole = withGerman(plan(configuration, view, now), configuration, now);
+  const whole = planToRead(configuration, view, now);
   // Of an announcement that the change adds, everything is new.
   const isAllNew =
     told.length === 1 && change.announcement !== undefined && !change.incident && !change.facts;

@@ -10,8 +10,8 @@ import { covers, type Pause, type PauseScope } from '../core/domain/pause.ts';
 import { approversOf, byDigest, isUnapproved } from '../core/ledger/approval.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
-import { type Plan, plan } from '../core/planning/plan.ts';
-import { withGerman } from '../core/planning/wordings.ts';
+import type { Plan } from '../core/planning/plan.ts';
+import { planToRead } from '../core/planning/wordings.ts';
 import { readSettings } from '../files/settings/settings.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import type { PostHistory } from './history.ts';
@@ -138,7 +138,7 @@ export async function dueOnResume(
   const now = app.runtime.clock.now();
   // What is stopped or paused goes on with this, so that it is no reason to hold anything.
   const stopped = new Map([...view.stopped].filter((one) => !isOf(scope)(one)));
-  const { mode, posts } = withGerman(plan(configuration, { ...view, stopped }, now), configuration, now);
+  const { mode, posts } = planToRead(configuration, { ...view, stopped }, now);
   const left = view.pauses.filter(
     (pause) => scope.of !== 'everything' && !isDeepStrictEqual(pause.scope, scope),
   );

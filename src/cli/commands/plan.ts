@@ -3,9 +3,8 @@ import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
 import { operatorError } from '../../core/domain/errors.ts';
-import { plan } from '../../core/planning/plan.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
-import { withGerman } from '../../core/planning/wordings.ts';
+import { planToRead } from '../../core/planning/wordings.ts';
 import { readInstant } from '../../files/validation/times.ts';
 import { timesIn } from '../../staff-words/say.ts';
 import { MISTAKE } from '../exit.ts';
@@ -30,7 +29,7 @@ export async function onFiles(
   // A plan for an earlier time does not call a mistake what became one only with the time.
   const configuration = await readConfiguration(app, Math.max(now, runtime.clock.now()));
   const view = await viewNow(app, configuration);
-  const planned = withGerman(plan(configuration, view, now), configuration, now);
+  const planned = planToRead(configuration, view, now);
   const digests = planned.announcements.map(({ digest }) => digest);
   const digestName = await rememberShown(options.data, digests);
   const later = upcoming(configuration, view, now);

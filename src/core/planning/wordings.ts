@@ -2,8 +2,9 @@ import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { SOURCE } from '../domain/language.ts';
 import type { Intent } from '../ledger/entry.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { wordingFor } from '../wording/fill.ts';
-import type { Plan, PlannedPost } from './plan.ts';
+import { type Plan, type PlannedPost, plan } from './plan.ts';
 
 /** Posts that say the same with other local words: read once, they are reviewed together. */
 export interface WordingGroup extends Pick<Intent, 'announcement' | 'kind' | 'channel' | 'language'> {
@@ -78,14 +79,11 @@ function groupsOf(posts: readonly PlannedPost[]): readonly WordingGroup[] {
 type Shown = PlannedPost & { readonly german?: PlannedPost };
 
 /**
- * The plan, with the German beside each foreign text that is due without it, for example because the German post is already
- * published.
+ * A plan for people to read: with the German beside each foreign text that is due without it, for example because the German post is
+ * already published.
  */
-export function withGerman<Made extends Pick<Plan, 'posts' | 'writes'>>(
-  made: Made,
-  configuration: Configuration,
-  now: Instant,
-): Made {
+export function planToRead(configuration: Configuration, view: LedgerView, now: Instant): Plan {
+  const made = plan(configuration, view, now);
   const wording = wordingFor(configuration, now);
   const germanOf = germanIn(made.posts);
   const posts = made.posts.map((post): Shown => {
@@ -120,7 +118,7 @@ interface Worded {
 
 /**
  * Tells which German posts others are translations of: those of their municipality that say the same, on the same account
- * where there is one, else on the same channel; where no German post says the same, the German that `withGerman` has added.
+ * where there is one, else on the same channel; where no German post says the same, the German that `planToRead` has added.
  */
 export function germanIn<Post extends Worded>(
   posts: readonly Post[],
