@@ -28,16 +28,16 @@ interface PlanView {
   readonly now: Instant;
   /** Shows an instant. */
   readonly time: (at: Instant) => string;
-  /** Every post by itself, instead of texts grouped by what they have in common. */
-  readonly all: boolean;
   /** Whether everything goes to the sandbox. */
   readonly sandbox: boolean;
-  /** The person who will be asked to confirm, and approves by that; null: nobody. */
-  readonly confirming: string | null;
+  /** Every post by itself, instead of texts grouped by what they have in common. */
+  readonly all?: boolean;
+  /** The person who will be asked to confirm, and approves by that; absent: nobody. */
+  readonly confirming?: string;
   /** The next occurrences of recurring announcements. */
-  readonly upcoming: readonly Upcoming[];
-  /** Names a digest in the command that approves it. */
-  readonly digestName: (digest: string) => string;
+  readonly upcoming?: readonly Upcoming[];
+  /** Names a digest in the command that approves it; absent: by itself. */
+  readonly digestName?: (digest: string) => string;
 }
 
 /** Accounts that are listed by name before the rest is counted. */
@@ -47,38 +47,26 @@ const LOCAL_WORDS_MAX = 12;
 /** A group of so few posts is shown text by text: that is easier to read than a text with places. */
 const IN_FULL_MAX = 3;
 
-type GivenView = Partial<PlanView> & Pick<PlanView, 'now' | 'time' | 'sandbox'>;
-
-function viewFrom(given: GivenView): PlanView {
-  return { all: false, confirming: null, upcoming: [], digestName: String, ...given };
-}
-
 /**
  * A plan for people: the wordings, then what is odd about them, then what needs somebody. With `all`, every post in full;
  * posts that say the same words on several accounts are shown once.
  */
-export function planReport(plan: Plan, given: GivenView): string {
-  const view = viewFrom(given);
+export function planReport(plan: Plan, view: PlanView): string {
   const announced = plan.announcements.map((group) => {
     const posts = postsOfGroup(plan, group);
     return { group, posts, worded: view.all ? [] : wordings(posts) };
   });
   const groups = announced.flatMap(({ worded }) => worded);
+  const { idle = [], held = [] } = Object.groupBy(plan.held, ({ because }) =>
+    NEEDS_NOBODY.has(because) ? 'idle' : 'held',
+  );
   const parts = [
     headline(plan, view),
     ...announced.map(({ group, posts, worded }) => announcementPart(group, posts, worded, view)),
     ...upcomingParts(view),
     view.all ? '' : odditiesPart(oddities(groups)),
-    heldPart(
-      'plan-held',
-      plan.held.filter(({ because }) => !NEEDS_NOBODY.has(because)),
-      view,
-    ),
-    heldPart(
-      'plan-idle',
-      plan.held.filter(({ because }) => NEEDS_NOBODY.has(because)),
-      view,
-    ),
+    heldPart('plan-held', held, view),
+    heldPart('plan-idle', idle, view),
     outdatedPart(plan),
     warningsPart(plan, view),
     costPart(plan),
@@ -132,9 +120,8 @@ function announcementPart(
 }
 
 /** The next occurrences of what recurs, as a plan shows them. */
-export function upcomingParts(given: GivenView): readonly string[] {
-  const view = viewFrom(given);
-  return view.upcoming.map((one) => upcomingPart(one, view));
+export function upcomingParts(view: PlanView): readonly string[] {
+  return (view.upcoming ?? []).map((one) => upcomingPart(one, view));
 }
 
 /** Reports the next occurrence: its texts with the current facts, and whether its wording was approved beforehand. */
@@ -252,7 +239,7 @@ function placesOf(all: readonly Pick<Held, 'account' | 'language'>[]): string {
 function approvalLine(
   { id, digest, needed, approvals }: ApprovalGroup,
   posts: readonly PlannedPost[],
-  { confirming, digestName }: PlanView,
+  { confirming, digestName = String }: PlanView,
 ): string {
   const waiting = posts.filter((post) => isUnapproved(post, needed, null));
   const missing = waiting.length;
@@ -260,7 +247,7 @@ function approvalLine(
   const names = approvals.join(', ');
   if (missing === 0) return `   ${names === '' ? say('approved') : say('approved-by', { names })}`;
   const command = asTyped(`ausrufer approve ${id} --digest ${digestName(digest)} --by ${say('your-name')}`);
-  if (confirming !== null) {
+  if (confirming !== undefined) {
     const others = posts.some((post) => isUnapproved(post, needed, confirming));
     const then = others ? ` ${say('approval-then-others')}` : '';
     return `   ${say('approval-confirming', { name: confirming })}${then}`;
