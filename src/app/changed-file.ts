@@ -2,7 +2,7 @@ import { type Announcement, editionFor } from '../core/domain/announcement.ts';
 import { type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
-import { municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import { isName, municipalitiesNamed, namedIds, type Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Outdated } from '../core/planning/outdated.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -72,9 +72,9 @@ export function refuseOwnMistakes(
   now: Instant,
 ): void {
   for (const { who } of facts) {
-    const named = municipalitiesNamed(files.region, who);
-    if (named === null) throw operatorError(unknownName(who, [], files.region));
-    if (named.length === 0) throw operatorError(mistake('no-towns.here', { of: who }));
+    if (!isName(files.region, who)) throw operatorError(unknownName(who, [], files.region));
+    if (municipalitiesNamed(files.region, who).length === 0)
+      throw operatorError(mistake('no-towns.here', { of: who }));
   }
   if (state.broken.size === 0) return;
   const reading = configurationReading(files, factsCleared(before, facts), options.stateShown, now);
@@ -278,7 +278,7 @@ async function toldAgain(
 
 /** Tells whether one of these municipalities or groups says an outdated post, or is its subject. */
 export function isAbout(region: Region, who: readonly string[]): (post: Outdated) => boolean {
-  const meant = new Set(who.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id));
+  const meant = namedIds(region, who);
   return ({ entry }) => [entry.municipality, ...entry.about].some((id) => meant.has(id));
 }
 

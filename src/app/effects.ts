@@ -1,7 +1,13 @@
 import { originalOf } from '../core/domain/announcement.ts';
 import { type Day, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration, freeWordsByMunicipality } from '../core/domain/configuration.ts';
-import { ALL, type Municipality, municipalitiesNamed, type Region } from '../core/domain/municipality.ts';
+import {
+  ALL,
+  type Municipality,
+  municipalitiesNamed,
+  namedIds,
+  type Region,
+} from '../core/domain/municipality.ts';
 import { covers } from '../core/domain/pause.ts';
 import { reason } from '../core/domain/reason.ts';
 import { coveredBy } from '../core/domain/rights.ts';
@@ -38,7 +44,7 @@ export function wroteInto(
 ): readonly Wrote[] {
   const whos = [...new Set([...(incident.length > 0 ? [ALL] : []), ...facts.map(({ who }) => who)])];
   return whos.flatMap((who) => {
-    const all = (municipalitiesNamed(region, who) ?? []).flatMap(({ id }) => {
+    const all = municipalitiesNamed(region, who).flatMap(({ id }) => {
       const earlier = before.get(id) ?? [];
       return (now.get(id) ?? []).filter((one) => !earlier.includes(one));
     });
@@ -101,7 +107,7 @@ export function lostWith(
     const written = assignments.map(({ path }) => path.join('.'));
     const contacts = written.flatMap((path) => ADDRESS.exec(path)?.[1] ?? []);
     if (contacts.length === 0 && !written.some((path) => DAYS.test(`${unitOf(path)}.until`))) return [];
-    const lost = (municipalitiesNamed(before.region, who) ?? []).flatMap(({ id }) => {
+    const lost = municipalitiesNamed(before.region, who).flatMap(({ id }) => {
       const [then, today] = [before, after].map(
         (one) => new Map(factsToday(one, id).map((fact) => [fact.path, fact])),
       );
@@ -272,15 +278,13 @@ export function warningsFor(
     ...posts.flatMap(({ intent }) => [intent.municipality, ...intent.about]),
     ...held.flatMap(({ account }) => region.accounts.get(account)?.municipality ?? []),
   ];
-  const towns = new Set(
-    concerned.flatMap((one) => municipalitiesNamed(region, one) ?? []).map(({ id }) => id),
-  );
+  const towns = namedIds(region, concerned);
   const accounts = [...region.accounts.values()].filter(({ municipality }) => towns.has(municipality));
   const announcements = new Set(ids);
   const isConcerned = (word: string) =>
     word === 'incident' ||
     announcements.has(word) ||
-    (municipalitiesNamed(region, word) ?? []).some(({ id }) => towns.has(id));
+    municipalitiesNamed(region, word).some(({ id }) => towns.has(id));
   const own = whole.warnings.filter((one) => {
     switch (one.code) {
       case 'paused':

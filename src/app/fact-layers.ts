@@ -1,6 +1,6 @@
 import type { Configuration } from '../core/domain/configuration.ts';
 import type { Facts } from '../core/domain/facts.ts';
-import { municipalitiesNamed } from '../core/domain/municipality.ts';
+import { municipalitiesNamed, namedIds } from '../core/domain/municipality.ts';
 import type { Assignment } from '../files/incident/edit-state.ts';
 
 /** Facts of a municipality, a group or `all`. */
@@ -53,9 +53,9 @@ export function otherWaysCleared(
 
 /** `who`, then every other name with facts of its own that covers only municipalities of `who`. */
 export function layersWithin({ region, state }: Configuration, who: string): readonly string[] {
-  const meant = new Set((municipalitiesNamed(region, who) ?? []).map(({ id }) => id));
+  const meant = namedIds(region, [who]);
   const inside = [...state.facts.keys()].filter((one) => {
-    const named = municipalitiesNamed(region, one) ?? [];
+    const named = municipalitiesNamed(region, one);
     // Facts of a group without members are nobody's.
     return one !== who && named.length > 0 && named.every(({ id }) => meant.has(id));
   });

@@ -167,7 +167,7 @@ function isConfirmedSince(earlier: Configuration | null, who: string, stated: In
   const { region, state } = earlier;
   const own = state.facts.get(who)?.confirmed;
   if (own != null) return own > stated;
-  const all = municipalitiesNamed(region, who) ?? [];
+  const all = municipalitiesNamed(region, who);
   return all.length > 0 && all.every((one) => (factsOf(region, state, one).confirmed ?? 0) > stated);
 }
 

@@ -4,7 +4,7 @@ import { type Contact, type Facts, factsFrom, type Hours, hasEntries } from '../
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
 import { EMERGENCY_CALLS } from '../core/domain/municipal-service.ts';
-import { municipalitiesNamed } from '../core/domain/municipality.ts';
+import { isName, municipalitiesNamed } from '../core/domain/municipality.ts';
 import { writtenHours } from '../files/incident/hours.ts';
 import { type Settable, settable } from '../files/incident/settable.ts';
 import { unknownName } from '../files/validation/names.ts';
@@ -56,7 +56,7 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
 
 async function configurationNaming(app: App, word: string): Promise<Configuration> {
   const { region } = app.files;
-  if (!municipalitiesNamed(region, word)) throw operatorError(unknownName(word, [], region));
+  if (!isName(region, word)) throw operatorError(unknownName(word, [], region));
   return readConfiguration(app);
 }
 
@@ -80,7 +80,7 @@ export function factsBelow(
   { region, state }: Pick<Configuration, 'region' | 'state'>,
   of: string,
 ): readonly (readonly FactNow[])[] {
-  return (municipalitiesNamed(region, of) ?? []).map((municipality) => {
+  return municipalitiesNamed(region, of).map((municipality) => {
     const layers = factsLayers(region, state, municipality);
     const own = layers.findIndex((one) => one.of === of && !one.prepared);
     const wider = layers.slice(0, Math.max(own, 0));

@@ -108,9 +108,7 @@ function worksNoMore(
 ): readonly FactsChange[] {
   const { region, state } = configuration;
   const over = layersWithin(configuration, who).filter((one) =>
-    (municipalitiesNamed(region, one) ?? []).every(
-      (town) => factsOf(region, state, town).phase === 'resolved',
-    ),
+    municipalitiesNamed(region, one).every((town) => factsOf(region, state, town).phase === 'resolved'),
   );
   return over.flatMap((one) => {
     const ways = waysThat(configuration, one, ['up']).map((way) => `reach.${way}`);
@@ -123,7 +121,7 @@ function worksNoMore(
 /** In place of what each municipality has prepared. */
 function instructed(configuration: Configuration, who: string, words: string): readonly FactsChange[] {
   const value = JSON.stringify({ [languageOf(configuration)]: words });
-  return (municipalitiesNamed(configuration.region, who) ?? []).map(({ id }) => ({
+  return municipalitiesNamed(configuration.region, who).map(({ id }) => ({
     who: id,
     assignments: [{ path: ['instruction'], value }],
   }));
@@ -148,7 +146,7 @@ function notResolved(
   who: string,
 ): { readonly incident: readonly Assignment[]; readonly facts: readonly FactsChange[] } {
   const { region, state } = configuration;
-  const isOver = (municipalitiesNamed(region, who) ?? []).some(
+  const isOver = municipalitiesNamed(region, who).some(
     (one) => factsOf(region, state, one).phase === 'resolved',
   );
   const isResolved = state.incident.phase === 'resolved';
@@ -233,7 +231,7 @@ export function restoration(configuration: Configuration, { who, back }: Restora
       .map((path) => path.slice(field.length + 1));
     return ids.length > 0 && { [field]: ids };
   };
-  const all = municipalitiesNamed(configuration.region, who) ?? [];
+  const all = municipalitiesNamed(configuration.region, who);
   const affected = all.filter(({ id }) => troubles(configuration, id).some((path) => back.includes(path)));
   const whos = affected.length === all.length ? [who] : affected.map(({ id }) => id);
   return {
@@ -244,7 +242,7 @@ export function restoration(configuration: Configuration, { who, back }: Restora
 
 /** Ways and services that are down or limited for any of these now, or by which texts say that nobody is reached. */
 export function troubles({ region, state }: Configuration, who: string): readonly string[] {
-  const facts = (municipalitiesNamed(region, who) ?? []).map((one) => factsOf(region, state, one));
+  const facts = municipalitiesNamed(region, who).map((one) => factsOf(region, state, one));
   const isTrouble = (level: string | undefined) =>
     level !== undefined && /^(?:down|limited|unavailable)$/.test(level);
   const ways = REACH_WAYS.filter((way) =>
@@ -323,7 +321,7 @@ function speakersAmong(
   who: string,
   isMeant: (one: Municipality) => boolean,
 ): readonly string[] {
-  const all = municipalitiesNamed(region, who) ?? [];
+  const all = municipalitiesNamed(region, who);
   const speakers = all.filter(isMeant);
   const isEverybody = speakers.length === 0 || speakers.length === all.length;
   return isEverybody ? [who] : speakers.map(({ id }) => id);

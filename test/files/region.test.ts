@@ -168,7 +168,7 @@ describe('The municipalities', () => {
     const inAssociation = (ags: string) =>
       MUNICIPALITIES.replace('part_of: kreis-siwi', 'part_of: burbach').replace('"05970040"', ags);
     const region = readRegion(inAssociation('"05970044"'), 'm', services, settings, CHANNELS);
-    const named = (who: string) => municipalitiesNamed(region, who)?.map(({ id }) => id);
+    const named = (who: string) => municipalitiesNamed(region, who).map(({ id }) => id);
     expect([named('towns-of/kreis-siwi'), named('towns-of/burbach')]).toEqual([
       ['siegen', 'burbach'],
       ['siegen'],

@@ -74,7 +74,7 @@ function localized(
 
 /** An answer to another announcement names no speakers: then anybody may be one. */
 function firstLanguage(region: Region, speakers: readonly string[] | undefined, option: string): Language {
-  const named = speakers?.flatMap((who) => municipalitiesNamed(region, who) ?? []) ?? [];
+  const named = speakers?.flatMap((who) => municipalitiesNamed(region, who)) ?? [];
   const all = named.length > 0 ? named : [...region.municipalities.values()];
   const [first = SOURCE, ...others] = new Set(all.map(({ languages }) => languages[0]));
   if (others.length === 0) return first;

@@ -7,7 +7,7 @@ import { endSessions } from '../../app/people/sign-in.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
-import { ALL, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
+import { ALL, isName, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
 import { say, shownTime } from '../../staff-words/say.ts';
 import { actorNamed, shellUser, type Typed } from '../command.ts';
@@ -112,7 +112,7 @@ function rightIn(written: string, region: Region): Right {
   const who = place.length === 0 ? ALL : place.join('=');
   const role = ROLES.find((one) => one === name);
   if (!role) throw operatorError(mistake('unknown-word.role', { name, roles: [...ROLES] }));
-  if (municipalitiesNamed(region, who) !== null) return { role, who };
+  if (isName(region, who)) return { role, who };
   throw operatorError(mistake('unknown-municipality.who', { name: who }));
 }
 

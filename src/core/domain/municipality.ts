@@ -61,22 +61,29 @@ export const TOWNS_OF = 'towns-of/';
 
 /**
  * The municipalities that a word names, in the order of the file: a municipality, a group, `all`, or
- * `towns-of/<id>` (all that are part of it, also by way of another body, where there are any). Null where nothing has that name.
+ * `towns-of/<id>` (all that are part of it, also by way of another body). None where nothing has that name: see `isName`.
  */
-export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] | null {
+export function municipalitiesNamed(region: Region, who: string): readonly Municipality[] {
   const one = region.municipalities.get(who);
   if (one) return [one];
   const everybody = [...region.municipalities.values()];
   if (who === ALL) return everybody;
   if (who.startsWith(TOWNS_OF)) {
     const district = who.slice(TOWNS_OF.length);
-    const towns = everybody.filter((one) => districtsOf(region.municipalities, one).includes(district));
-    return towns.length === 0 ? null : towns;
+    return everybody.filter((one) => districtsOf(region.municipalities, one).includes(district));
   }
-  const group = region.groups.get(who);
-  if (!group) return null;
-  const members = new Set(group.members);
+  const members = new Set(region.groups.get(who)?.members);
   return everybody.filter(({ id }) => members.has(id));
+}
+
+/** Whether something has that name: a group also where it has no members, but no district without towns has any. */
+export function isName(region: Region, who: string): boolean {
+  return who === ALL || region.groups.has(who) || municipalitiesNamed(region, who).length > 0;
+}
+
+/** Ids of the municipalities that any of these words names. */
+export function namedIds(region: Region, words: readonly string[]): ReadonlySet<Municipality['id']> {
+  return new Set(words.flatMap((word) => municipalitiesNamed(region, word)).map(({ id }) => id));
 }
 
 /** The bodies that a municipality is part of, the nearest first. */
@@ -92,7 +99,7 @@ export function districtsOf(
 /** The municipality whose towns a word means, where it has none: `towns-of/<id>`. Null for any other word. */
 export function districtWithoutTowns(region: Region, who: string): Municipality['id'] | null {
   const district = who.startsWith(TOWNS_OF) ? who.slice(TOWNS_OF.length) : '';
-  return region.municipalities.has(district) && municipalitiesNamed(region, who) === null ? district : null;
+  return region.municipalities.has(district) && !isName(region, who) ? district : null;
 }
 
 /** Every word by which municipalities can be named, for advice on a misspelt one. */

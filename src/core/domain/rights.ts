@@ -1,4 +1,4 @@
-import { type Municipality, municipalitiesNamed, type Region } from './municipality.ts';
+import { type Municipality, municipalitiesNamed, namedIds, type Region } from './municipality.ts';
 
 /**
  * `writer` changes facts, drafts and announces; `approver` approves what others wrote; `stopper` pauses, which everyone may;
@@ -61,10 +61,11 @@ export function whereMay(
   region: Region,
 ): ReadonlySet<Municipality['id']> {
   const roles: readonly Role[] = isRemoved ? [] : ACTS[act];
-  const covered = rights
-    .filter(({ role }) => roles.includes(role))
-    .flatMap(({ who }) => municipalitiesNamed(region, who) ?? []);
-  return new Set(covered.map(({ id }) => id));
+  const allowing = rights.filter(({ role }) => roles.includes(role));
+  return namedIds(
+    region,
+    allowing.map(({ who }) => who),
+  );
 }
 
 /**
@@ -73,7 +74,7 @@ export function whereMay(
  */
 export function coveredBy(whos: readonly string[], region: Region): readonly Municipality['id'][] {
   const named = whos.flatMap((who) => {
-    const found = municipalitiesNamed(region, who) ?? [];
+    const found = municipalitiesNamed(region, who);
     return found.length > 0 ? found : [...region.municipalities.values()];
   });
   return [...new Set(named.map(({ id }) => id))];

@@ -4,12 +4,7 @@ import { type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clo
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import type { State } from '../../core/domain/incident.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
-import {
-  ALL,
-  districtWithoutTowns,
-  municipalitiesNamed,
-  type Region,
-} from '../../core/domain/municipality.ts';
+import { ALL, districtWithoutTowns, isName, type Region } from '../../core/domain/municipality.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
@@ -84,7 +79,7 @@ export function readState(
   const affects = affectedBy(parts.incident, region, file.mistakes);
   const facts = checkEach(factsSchema(settings.zone, services, false), file, parts.facts, 'facts');
   for (const word of Object.keys(parts.facts)) {
-    if (municipalitiesNamed(region, word) === null && districtWithoutTowns(region, word) === null)
+    if (!isName(region, word) && districtWithoutTowns(region, word) === null)
       file.mistakes.push(unknownName(word, ['facts', word], region, 'key'));
     refuseTooMany(file);
   }

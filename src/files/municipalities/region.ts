@@ -7,7 +7,7 @@ import {
   ALL,
   districtsOf,
   type Municipality,
-  municipalitiesNamed,
+  namedIds,
   type Region,
   TOWNS_OF,
 } from '../../core/domain/municipality.ts';
@@ -80,22 +80,19 @@ function regionFrom(municipalities: Entries<MunicipalityEntry>, groups: Entries<
   const alone = new Map([...municipalities].map(([id, entry]) => [id, municipalityFrom(id, entry)]));
   const ungrouped: Region = { municipalities: alone, groups: new Map(), accounts: new Map() };
   const withMembers = [...groups].map(
-    ([id, { name, members }]) => [id, { id, name, members: idsNamed(ungrouped, members ?? []) }] as const,
+    ([id, { name, members }]) =>
+      [id, { id, name, members: [...namedIds(ungrouped, members ?? [])] }] as const,
   );
   const region: Region = { ...ungrouped, groups: new Map(withMembers) };
   const complete = [...alone].map(([id, municipality]): [string, Municipality] => {
     const words = municipalities.get(id)?.speaksFor ?? [];
     const spokenFor = words.includes(ALL) ? groups.keys() : words.filter((word) => groups.has(word));
-    return [id, { ...municipality, speaksFor: new Set([id, ...spokenFor, ...idsNamed(region, words)]) }];
+    return [id, { ...municipality, speaksFor: new Set([id, ...spokenFor, ...namedIds(region, words)]) }];
   });
   const accounts = complete
     .flatMap(([, one]) => one.accounts)
     .map((account) => [account.id, account] as const);
   return { municipalities: new Map(complete), groups: region.groups, accounts: new Map(accounts) };
-}
-
-function idsNamed(region: Region, words: readonly string[]): readonly string[] {
-  return [...new Set(words.flatMap((word) => municipalitiesNamed(region, word) ?? []).map((one) => one.id))];
 }
 
 function municipalityFrom(id: string, entry: MunicipalityEntry): Municipality {

@@ -1,8 +1,9 @@
 import type { Edition } from '../../core/domain/announcement.ts';
 import {
   ALL,
+  isName,
   maySpeakAbout,
-  municipalitiesNamed,
+  namedIds,
   namesIn,
   type Region,
   TOWNS_OF,
@@ -85,7 +86,7 @@ export function idsNamed(
 }
 
 function idsOfWord(word: string, region: Region): readonly string[] | null {
-  return municipalitiesNamed(region, word)?.map(({ id }) => id) ?? null;
+  return isName(region, word) ? [...namedIds(region, [word])] : null;
 }
 
 export function postersNamed(words: readonly string[], path: Path, naming: Naming): readonly string[] {

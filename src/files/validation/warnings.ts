@@ -4,7 +4,12 @@ import { DAY, MINUTE } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { hasWay } from '../../core/domain/facts.ts';
 import { factsOf, type State } from '../../core/domain/incident.ts';
-import { districtWithoutTowns, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
+import {
+  districtWithoutTowns,
+  municipalitiesNamed,
+  namedIds,
+  type Region,
+} from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import type { ReadAnnouncement } from '../incident/announcements.ts';
 import { nearest } from '../nearest.ts';
@@ -25,9 +30,7 @@ export function mistakesOfContacts(
   const abouts = new Map(state.announcements.map(({ id, about }) => [id, about]));
   return announcements.flatMap(({ path, announcement, speakers }) => {
     const { id, contact } = announcement;
-    const municipalities = (abouts.get(id) ?? speakers).flatMap(
-      (who) => municipalitiesNamed(region, who) ?? [],
-    );
+    const municipalities = (abouts.get(id) ?? speakers).flatMap((who) => municipalitiesNamed(region, who));
     // An announcement withdrawn because its contact was wrong may lack that contact now.
     if (contact === null || municipalities.length === 0 || withdrawn.has(id)) return [];
     if (municipalities.some((one) => state.broken.has(one.id))) return [];
@@ -47,7 +50,7 @@ export function contactsWithoutWay(facts: State['facts'], region: Region): reado
     .filter(([word]) => !region.municipalities.has(word))
     .map(([word, patch]) => ({
       patch,
-      ids: new Set(municipalitiesNamed(region, word)?.map(({ id }) => id)),
+      ids: namedIds(region, [word]),
     }));
   return [...facts].flatMap(([who, { contacts }]) => {
     const prepared = region.municipalities.get(who)?.facts;

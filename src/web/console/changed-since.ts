@@ -92,7 +92,7 @@ export async function writtenSince(
   const written = (await linesSince(asked, since)).flatMap(({ facts }) => facts);
   const { region } = asked.app.files;
   const isFor = (who: string, one: string) =>
-    who === one || municipalitiesNamed(region, who)?.some(({ id }) => id === one) === true;
+    who === one || municipalitiesNamed(region, who).some(({ id }) => id === one);
   const theirs = written.filter(({ who }) => whos.some((one) => isFor(who, one)));
   const facts = theirs.flatMap(({ who, path }): readonly Omit<FactChanged, 'before'>[] => {
     const now = known.filter((one) => isFor(who, one.who) && `${one.path}.`.startsWith(`${path}.`));
@@ -133,7 +133,7 @@ async function namesOfThoseWhoWrote(
   asked: Asked,
   since: Instant,
 ): Promise<(fact: Pick<FactChanged, 'who' | 'path'>) => string | null> {
-  const namedBy = (who: string) => municipalitiesNamed(asked.app.files.region, who) ?? [];
+  const namedBy = (who: string) => municipalitiesNamed(asked.app.files.region, who);
   const wrote = await linesSince(asked, since);
   return ({ who, path }) => {
     const members = new Set(namedBy(who));

@@ -50,7 +50,7 @@ async function calledOffMarkup(asked: Asked, { kind, change: { announcement } }:
 function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
   if (kind !== 'all-clear' && kind !== 'status') return '';
   const { region } = app.files;
-  const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '') ?? [];
+  const meant = municipalitiesNamed(region, new URLSearchParams(fields).get('who') ?? '');
   const speakers = new Set(coveredBy([change.announcement?.post_as ?? []].flat().map(String), region));
   const silent = meant.flatMap(({ id }) => (speakers.has(id) ? [] : [id]));
   if (silent.length === 0) return '';
@@ -125,7 +125,7 @@ function ownContactsMarkup(asked: Asked, { kind, change }: Draft): Markup {
       const isOther = right.every((one) => !mentions(one.value, String(value)));
       return ADDRESS.test(path) && isOwn && right.length > 0 && isOther;
     };
-    const meant = contacts.length === 0 ? [] : (municipalitiesNamed(region, who) ?? []);
+    const meant = contacts.length === 0 ? [] : municipalitiesNamed(region, who);
     return meant.flatMap(({ id }) =>
       factsToday(configuration, id)
         .filter(isKept)

@@ -212,7 +212,7 @@ export function speakersFor(asked: Asked): readonly Option[] {
   const { region } = app.files;
   const mine = changeable(asked);
   return [ALL, ...region.groups.keys()].flatMap((who) => {
-    const meant = municipalitiesNamed(region, who) ?? [];
+    const meant = municipalitiesNamed(region, who);
     const isMine = meant.length > 0 && meant.every(({ id }) => mine.has(id));
     return isMine ? { value: who, words: named.who(who) } : [];
   });
@@ -250,7 +250,7 @@ function nextQuestion(
     }),
   );
   // A promise keeps people from asking: two hours ahead is chosen unless staff chose or choose otherwise, also where only some have one.
-  const meant = municipalitiesNamed(region, who) ?? [];
+  const meant = municipalitiesNamed(region, who);
   const isPromised = meant.length > 0 && meant.every(({ id }) => known.get(id) != null);
   const unasked = isPromised ? '' : String(offered[1] ?? '');
   const chosen = ['', ...times].find((one) => one === given.get('next')) ?? unasked;
@@ -351,7 +351,7 @@ async function answered(asked: Asked): Promise<WebAnswer> {
 /** The word, if the visitor may write for everyone whom it names. Throws `not-your-town`. */
 export function mayWriteFor({ person, app }: Asked, who: string): string {
   const { region } = app.files;
-  const meant = (municipalitiesNamed(region, who) ?? []).map(({ id }) => id);
+  const meant = municipalitiesNamed(region, who).map(({ id }) => id);
   if (meant.length > 0 && may(person, 'write', meant, region)) return who;
   throw operatorError(mistake('not-your-town'));
 }

@@ -65,7 +65,7 @@ function townOf({ params, named }: Asked, configuration: Configuration): Town {
   const { region } = configuration;
   const id = params.id ?? '';
   const isOne = region.municipalities.has(id);
-  const all = isOne || id === ALL || region.groups.has(id) ? (municipalitiesNamed(region, id) ?? []) : [];
+  const all = isOne || id === ALL || region.groups.has(id) ? municipalitiesNamed(region, id) : [];
   const [first] = all;
   if (first === undefined) throw operatorError(mistake('no-page'));
   return {
