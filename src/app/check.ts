@@ -1,6 +1,7 @@
 import { serversIn, workEach } from '../core/delivery/account-queue.ts';
 import { sameHandle } from '../core/delivery/identity.ts';
 import type { HeldBecause, Warning } from '../core/domain/advice.ts';
+import { alike } from '../core/domain/alike.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
@@ -128,7 +129,7 @@ function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): 
   return {
     held: [
       // One account stands for all on which the same words are held.
-      ...[...Map.groupBy(unworded, wordsHeld).values()].flatMap(([first]) => first ?? []),
+      ...alike(unworded, wordsHeld).map(([first]) => first),
       ...fresh.held.filter(({ because }) => ODD.has(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),
     ],
@@ -210,10 +211,9 @@ function openingsIn({ messages, channels }: Configuration) {
     },
     alike(): readonly Mistake[] {
       const shared = [...found].filter(([, { who }]) => who.size > 1);
-      const groups = Map.groupBy(shared, ([, { who }]) => [...who].join());
-      return [...groups.values()].map((lines) => {
+      return alike(shared, ([, { who }]) => [...who].join()).map((lines) => {
         const kinds = new Set(lines.flatMap(([, opening]) => [...opening.kinds]));
-        const [[line, { who }] = ['', { who: [] }]] = lines;
+        const [[line, { who }]] = lines;
         return mistake('same-first-line.here', {
           who: firstNames([...who], NAMED_MAX),
           kinds: [...kinds],

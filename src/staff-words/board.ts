@@ -1,5 +1,6 @@
 import type { PostHistory } from '../app/history.ts';
 import { NEEDS_NOBODY } from '../core/domain/advice.ts';
+import { alike } from '../core/domain/alike.ts';
 import type { Action } from '../core/domain/post-key.ts';
 import { type Entry, isPastRefusal } from '../core/ledger/entry.ts';
 import type { Held } from '../core/planning/held.ts';
@@ -24,9 +25,8 @@ export function boardLine(all: readonly PostHistory[], held: readonly Held[] = [
     ...waiting.map(whyOf),
     ...withoutPost(held, posts).map(({ because }) => ({ isHeld: true, because })),
   ];
-  const open = [...Map.groupBy(whys, (why) => `${why.isHeld} ${because(why)}`).values()].flatMap(
-    ([why, ...more]) =>
-      why && say(why.isHeld ? 'board-held' : 'board-waits', { n: more.length + 1, because: because(why) }),
+  const open = alike(whys, (why) => `${why.isHeld} ${because(why)}`).map((all) =>
+    say(all[0].isHeld ? 'board-held' : 'board-waits', { n: all.length, because: because(all[0]) }),
   );
   return [...done, ...inState, ...open].join(', ');
 }

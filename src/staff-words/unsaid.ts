@@ -1,3 +1,4 @@
+import { alike } from '../core/domain/alike.ts';
 import type { DuePost } from '../core/planning/intents.ts';
 import { names, say } from './say.ts';
 
@@ -8,13 +9,13 @@ export function unsaidWords(posts: readonly Pick<DuePost, 'unsaid'>[]): string {
   const all = posts.length;
   // With the marks that keep numbers in their place in Arabic.
   const oneLine = (words: string) => words.replace(/\s+/g, ' ').trim();
-  const groups = Map.groupBy(
+  const groups = alike(
     posts.flatMap(({ unsaid }) => unsaid),
     ({ words, full }) => oneLine(`${words} ${full}`),
   );
-  const lacking = [...groups.values()]
+  const lacking = groups
     .toSorted((some, others) => others.length - some.length)
-    .flatMap((group) => group.slice(0, 1).map((first) => ({ ...first, n: group.length })));
+    .map((group) => ({ ...group[0], n: group.length }));
   const argsOf = ({ full, n }: (typeof lacking)[number]) => ({
     ...{ words: oneLine(full), n, all, some: n < all ? 'yes' : 'no' },
   });

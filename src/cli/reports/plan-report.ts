@@ -1,4 +1,5 @@
 import { NEEDS_NOBODY } from '../../core/domain/advice.ts';
+import { type Alike, alike } from '../../core/domain/alike.ts';
 import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { covers } from '../../core/domain/pause.ts';
@@ -262,17 +263,14 @@ function approvalLine(
   return `   ${sentences.join(' ')}\n   ${command}`;
 }
 
-function byWords(posts: readonly PlannedPost[]): readonly (readonly PlannedPost[])[] {
-  const groups = Map.groupBy(posts, ({ intent: { action, text, due, target } }) =>
+function byWords(posts: readonly PlannedPost[]): readonly Alike<PlannedPost>[] {
+  return alike(posts, ({ intent: { action, text, due, target } }) =>
     JSON.stringify([action, text, due, text === null ? target : null]),
   );
-  return [...groups.values()];
 }
 
-function wordsPart(posts: readonly PlannedPost[], german: readonly PlannedPost[], view: PlanView): string {
-  const [first] = posts;
-  if (!first) return '';
-  const { intent } = first;
+function wordsPart(posts: Alike<PlannedPost>, german: readonly PlannedPost[], view: PlanView): string {
+  const [{ intent }] = posts;
   const places = posts.map((post) => `${post.intent.account} (${post.intent.language}${lengthOf(post)})`);
   const when = spanOf(posts, view);
   const thread = posts.every((post) => post.replyTo !== null) ? say('plan-thread') : '';
@@ -282,7 +280,7 @@ function wordsPart(posts: readonly PlannedPost[], german: readonly PlannedPost[]
     intent.action === 'publish' ? say('plan-post-publish', on) : say(`plan-post-${intent.action}`, on);
   const head = `   ${verb}${when}${thread}${after}`;
   if (intent.text === null) return `${head}.`;
-  const originals = byWords(german).map(([one]) => inGerman(quoted(one?.intent.text ?? '')));
+  const originals = byWords(german).map(([one]) => inGerman(quoted(one.intent.text ?? '')));
   return [`${head}:`, quoted(intent.text), ...noRoomLine(posts), ...originals].join('\n');
 }
 
@@ -293,10 +291,9 @@ function lengthOf({ length, limit }: PlannedPost): string {
 /** All that is held, the same advice said once. */
 function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { time }: PlanView): string {
   if (held.length === 0) return '';
-  const groups = Map.groupBy(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
-  const lines = [...groups.values()].flatMap((group) => {
+  const groups = alike(held, (one) => `${one.announcement} ${one.because} ${holdAdvice(one, time)}`);
+  const lines = groups.flatMap((group) => {
     const [first] = group;
-    if (!first) return [];
     const places = placesOf(group);
     const because = say('because', { code: first.because });
     const what = say('plan-held-on', { announcement: first.announcement, places, because });
@@ -334,12 +331,9 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
   if (outdated.length === 0) return olderLine;
   const nowOf = (post: Plan['outdated'][number]) =>
     post.fitting?.text ?? nothingNow([post], (ids) => names(ids, NAMES_MAX));
-  const groups = Map.groupBy(outdated, (post) =>
-    JSON.stringify([post.entry.announcement, post.says, nowOf(post)]),
-  );
-  const shown = [...groups.values()].slice(0, NAMES_MAX).flatMap((group) => {
+  const groups = alike(outdated, (post) => JSON.stringify([post.entry.announcement, post.says, nowOf(post)]));
+  const shown = groups.slice(0, NAMES_MAX).flatMap((group) => {
     const [first] = group;
-    if (!first) return [];
     const places = placesOf(group.map(({ entry }) => entry));
     return [
       `   ${say('plan-outdated-on', { announcement: first.entry.announcement, places })}`,
@@ -355,7 +349,7 @@ export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | '
     if (post.wordless?.because === 'denied') return 'plan-outdated-clear-advice';
     return post.wordless?.because === 'too-long' ? 'plan-outdated-too-long-advice' : 'plan-outdated-advice';
   });
-  const rest = [...groups.values()].slice(NAMES_MAX).flat().length;
+  const rest = groups.slice(NAMES_MAX).flat().length;
   const more = rest > 0 ? [`   ${say('plan-outdated-more', { n: rest })}`] : [];
   return [
     say('plan-outdated', { n: outdated.length }),

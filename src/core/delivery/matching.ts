@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import type { Announcement } from '../domain/announcement.ts';
 import type { Channel, Seen } from '../domain/channel.ts';
 import { MINUTE } from '../domain/clock.ts';
@@ -33,8 +34,8 @@ export interface Timeline {
 
 /** Each key once, as the first that has it words it. What is overtaken has the words of today too: it takes no post from the others. */
 export function allOf({ planned, withdrawn, corrections, overtaken }: Sought): readonly Intent[] {
-  const all = Map.groupBy([...planned, ...withdrawn, ...corrections, ...overtaken], ({ key }) => key);
-  return [...all.values()].flatMap(([first]) => first ?? []);
+  const all = alike([...planned, ...withdrawn, ...corrections, ...overtaken], ({ key }) => key);
+  return all.map(([first]) => first);
 }
 
 /**

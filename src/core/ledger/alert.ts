@@ -1,4 +1,5 @@
 import type { AlertReason } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import type { Instant } from '../domain/clock.ts';
 
 /** Something that needs a person. */
@@ -87,11 +88,11 @@ export function alertMessages(
     open.filter(({ toldAt, reason }) => toldAt !== null && OF_OUTAGES.includes(reason.code)),
     (alert) => `raised ${alert.group}`,
   );
-  const groups = Map.groupBy(due, (alert) => `${kindOf(alert)} ${alert.group}`);
-  const messages = [...groups].flatMap(([id, group]): AlertMessage[] => {
+  const idOf = (alert: StoredAlert) => `${kindOf(alert)} ${alert.group}`;
+  const messages = alike(due, idOf).flatMap((group): AlertMessage[] => {
     const [first] = group;
-    const before = told.get(id) ?? [];
-    if (!first || group.length < before.length) return [];
+    const before = told.get(idOf(first)) ?? [];
+    if (group.length < before.length) return [];
     const { reason } = first;
     const all = [...before, ...group];
     return [

@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import type { Instant } from '../domain/clock.ts';
 import { type Configuration, factsOwner, speakerOf } from '../domain/configuration.ts';
 import { hasPart } from '../domain/layout.ts';
@@ -25,7 +26,7 @@ export function openPromises(
   now: Instant,
 ): readonly OpenPromise[] {
   const promisedIn = (entry: Entry) => promiseIn(configuration, view, entry);
-  const places = Map.groupBy(
+  const places = alike(
     postsOfToday({ configuration, now }, view, view.entries.filter(isPublished)).filter((entry) =>
       maySpeak(configuration, entry),
     ),
@@ -36,7 +37,7 @@ export function openPromises(
     const speaker = speakerOf(configuration, entry);
     return speaker && factsOwner(region, speaker, entry.about);
   };
-  const aboutEach = [...places.values()].flatMap((entries) =>
+  const aboutEach = places.flatMap((entries) =>
     [...new Set(entries.map(ownerOf))].map((owner) =>
       entries.filter(
         (entry) =>

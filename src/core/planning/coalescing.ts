@@ -1,4 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import { type Announcement, isTooLate, URGENT_KINDS } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
@@ -31,11 +32,11 @@ export function coalesced(
   const overtaken = overtakenBacklog(context, evaluated);
   const unchanged = evaluated.filter((one) => !isToBeSaid(one));
   const dropped = evaluated.filter((one) => overtaken.has(one)).map((one) => overtakenBy(one, NEWER_OF_SORT));
-  const threads = Map.groupBy(
+  const threads = alike(
     evaluated.filter((one) => isToBeSaid(one) && !overtaken.has(one)),
     ({ candidate }) => threadOf(candidate, candidate.announcement.thread),
   );
-  const spacedOut = [...threads.values()].map((thread) => {
+  const spacedOut = threads.map((thread) => {
     const onceApproved = spaced(context, thread);
     if (thread.length === 1) return { now: onceApproved, onceApproved };
     const parts = Map.groupBy(
@@ -82,10 +83,8 @@ function unsaidWords(context: PlanningContext, evaluated: readonly Evaluated[]):
           return words === null ? [] : [{ announcement: candidate.announcement.id, updates, words }];
         }),
   );
-  const groups = Map.groupBy(unsaid, ({ announcement, updates }) => JSON.stringify([announcement, updates]));
-  return [...groups.values()].flatMap((group): readonly Warning[] =>
-    group.slice(0, 1).map((first) => ({ code: 'unsaid', ...first, posts: group.length })),
-  );
+  const groups = alike(unsaid, ({ announcement, updates }) => JSON.stringify([announcement, updates]));
+  return groups.map((group) => ({ code: 'unsaid', ...group[0], posts: group.length }));
 }
 
 function isToBeSaid({ candidate, decision }: Evaluated): boolean {

@@ -1,4 +1,5 @@
 import type { Delay, Warning } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { RateLimit, RateScope, Settings } from '../domain/settings.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
@@ -67,13 +68,11 @@ export function forecast(
     const [longest] = delays.filter(({ until }) => until > at).sort((a, b) => b.until - a.until);
     return longest && isTold.has(post) ? [{ channel, ...longest }] : [];
   });
-  const groups = Map.groupBy(waits, ({ channel, delay }) => JSON.stringify([channel, delay]));
-  return [...groups.values()].flatMap((alike): readonly Warning[] => {
-    const [first] = alike;
-    if (!first) return [];
-    const until = alike.reduce((latest, one) => Math.max(latest, one.until), first.until);
+  return alike(waits, ({ channel, delay }) => JSON.stringify([channel, delay])).map((group): Warning => {
+    const [first] = group;
+    const until = group.reduce((latest, one) => Math.max(latest, one.until), first.until);
     const actions = told.filter(({ intent }) => intent.channel === first.channel).length;
-    return [{ code: 'delayed', ...first, waiting: alike.length, actions, until }];
+    return { code: 'delayed', ...first, waiting: group.length, actions, until };
   });
 }
 

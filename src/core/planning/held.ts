@@ -1,4 +1,5 @@
 import type { HoldReason, Warning } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import { amendedBy, URGENT_KINDS } from '../domain/announcement.ts';
 import { isWhereAccountIs } from '../domain/configuration.ts';
 import type { State } from '../domain/incident.ts';
@@ -165,14 +166,12 @@ export function warningsOf(context: PlanningContext, { evaluated, warnings }: De
     const reason = isNew ? decision.reason : decision.kind === 'done' ? decision.because : undefined;
     return reason === undefined ? [] : [{ announcement: candidate.announcement.id, reason }];
   });
-  const groups = Map.groupBy(dropped, (one) => JSON.stringify(one));
-  const late = [...groups.values()].flatMap(([first, ...more]): Warning[] => {
-    if (!first) return [];
-    const posts = more.length + 1;
-    const { announcement, reason } = first;
+  const late = alike(dropped, (one) => JSON.stringify(one)).map((all): Warning => {
+    const [{ announcement, reason }] = all;
+    const posts = all.length;
     return reason === NOTHING_NEW
-      ? [{ code: 'nothing-new', announcement, posts }]
-      : [{ code: 'dropped', announcement, reason, posts }];
+      ? { code: 'nothing-new', announcement, posts }
+      : { code: 'dropped', announcement, reason, posts };
   });
   return [
     ...pauses,

@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import type { WordedPost, WordingGroup } from './wordings.ts';
 
 /** Something that a reviewer should look at, after the wordings themselves. */
@@ -20,10 +21,10 @@ export function oddities(groups: readonly WordingGroup[]): readonly Oddity[] {
 }
 
 function unlikeTheRest(groups: readonly WordingGroup[]): readonly Oddity[] {
-  const kinds = Map.groupBy(groups, ({ announcement, action, channel, language }) =>
+  const kinds = alike(groups, ({ announcement, action, channel, language }) =>
     JSON.stringify([announcement, action, channel, language]),
   );
-  return [...kinds.values()].flatMap((beside) => {
+  return kinds.flatMap((beside) => {
     const largest = Math.max(...beside.map(({ posts }) => posts.length));
     return beside
       .filter(({ posts }) => posts.length <= largest * UNLIKE_SHARE_MAX)

@@ -1,4 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
@@ -94,15 +95,14 @@ export function postsOfGroup({ posts }: Pick<Plan, 'posts'>, group: ApprovalGrou
 }
 
 function approvalGroups(posts: readonly PlannedPost[], needed: number): readonly ApprovalGroup[] {
-  const groups = Map.groupBy(posts, ({ intent: { announcement, occurrence, edition } }) =>
+  const groups = alike(posts, ({ intent: { announcement, occurrence, edition } }) =>
     JSON.stringify([announcement, occurrence, edition]),
   );
-  return [...groups.values()].flatMap((group) => {
+  return groups.map((group) => {
     const [first] = group;
-    if (!first) return [];
     const { announcement: id, occurrence, edition } = first.intent;
     const approvals = first.approvals.filter((name) => group.every((post) => post.approvals.includes(name)));
     const digest = digestOfPosts(group.map((post) => post.intent.digest));
-    return [{ id, occurrence, edition, digest, approvals, needed }];
+    return { id, occurrence, edition, digest, approvals, needed };
   });
 }

@@ -1,4 +1,5 @@
 import type { Warning } from '../domain/advice.ts';
+import { alike } from '../domain/alike.ts';
 import { isTooLate, type Kind } from '../domain/announcement.ts';
 import { DAY } from '../domain/clock.ts';
 import { isOnAnothersAccount, isWhereAccountIs, ownerOf } from '../domain/configuration.ts';
@@ -49,10 +50,9 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
     const account = region.accounts.get(id);
     return account ? [{ municipality: account.municipality, why: 'earlier' }] : [];
   });
-  const groups = Map.groupBy([...owners, ...ofEarlier], (one) => JSON.stringify(one));
-  return [...groups.values()].flatMap(([first, ...more]) =>
-    first ? [{ code: 'unwatched', ...first, posts: 1 + more.length }] : [],
-  );
+  return alike([...owners, ...ofEarlier], (one) => JSON.stringify(one)).map((all) => ({
+    ...{ code: 'unwatched', ...all[0], posts: all.length },
+  }));
 }
 
 /** For how long staff are told of a post that somebody deleted, as they may have meant to, or that not everybody is shown. */

@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 import { SOURCE } from '../domain/language.ts';
@@ -68,11 +69,11 @@ export function wordings(posts: readonly Shown[]): readonly WordingGroup[] {
 }
 
 function groupsOf(posts: readonly PlannedPost[]): readonly WordingGroup[] {
-  const kinds = Map.groupBy(
+  const kinds = alike(
     posts.filter(({ intent }) => intent.text !== null),
     ({ intent }) => JSON.stringify([intent.announcement, intent.action, intent.channel, intent.language]),
   );
-  return [...kinds.values()].flatMap((group) => clustered(group).map(groupOf));
+  return kinds.flatMap((group) => clustered(group).map(groupOf));
 }
 
 /** A post of a plan; and what it says in German, where no German post of the plan says it. */
@@ -148,7 +149,7 @@ export function germanIn<Post extends Worded>(
 interface Cluster {
   /** Words that all texts of the cluster have, in order. */
   common: readonly Word[];
-  readonly posts: PlannedPost[];
+  readonly posts: [PlannedPost, ...PlannedPost[]];
 }
 
 function clustered(posts: readonly PlannedPost[]): readonly Cluster[] {
@@ -173,7 +174,6 @@ function clustered(posts: readonly PlannedPost[]): readonly Cluster[] {
 function groupOf(cluster: Cluster): WordingGroup {
   const { posts } = cluster;
   const [first] = posts;
-  if (!first) throw new RangeError('a group of texts is never empty');
   const { announcement, kind, action, channel, language } = first.intent;
   const texts = posts.map(({ intent }) => wordsOf(intent.text ?? ''));
   const common = withoutStrays(texts, cluster.common);

@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf } from '../domain/configuration.ts';
 import {
@@ -213,14 +214,12 @@ export function statedIn(
   snapshot: ContentSnapshot,
 ): readonly (readonly string[])[] {
   const facts = placed(context, snapshot, factsIn(snapshot.facts)).filter(({ path }) => isAbout(named, path));
-  return [...Map.groupBy(decisiveAmong(facts), ({ path }) => path).values()].map((all) =>
-    all.map(sameWherever),
-  );
+  return alike(decisiveAmong(facts), ({ path }) => path).map((all) => all.map(sameWherever));
 }
 
 /** Of a contact its number; without one its addresses: other hours, or another address beside it, make no number right. */
 function decisiveAmong<One extends Fact>(facts: readonly One[]): readonly One[] {
-  return [...Map.groupBy(facts, ({ path }) => path).values()].flatMap((all) => {
+  return alike(facts, ({ path }) => path).flatMap((all) => {
     const addresses = all.filter(({ address }) => address !== null);
     const numbers = addresses.filter(({ isNumber }) => isNumber);
     return [numbers, addresses, all].find(({ length }) => length > 0) ?? [];

@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import { keptIn, type Recent, recent } from '../domain/cache.ts';
 import type { Args, Catalogue } from '../domain/catalogue.ts';
 import type { Limits } from '../domain/channel.ts';
@@ -358,8 +359,8 @@ function putTogether(choice: Choice, pieces: readonly Piece[], gap: Catalogue['g
     const form = choice.form(index);
     return form === UNSAID ? [] : [{ ...piece, words: choice.words(index, form) }];
   });
-  const paragraphs = [...Map.groupBy(said, ({ paragraph }) => paragraph).values()].map((parts) =>
-    [...Map.groupBy(parts, ({ line }) => line).values()]
+  const paragraphs = alike(said, ({ paragraph }) => paragraph).map((parts) =>
+    alike(parts, ({ line }) => line)
       .map((line) => line.map(({ words }) => words).join(gap))
       .join('\n'),
   );

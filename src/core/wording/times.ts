@@ -1,3 +1,4 @@
+import { alike } from '../domain/alike.ts';
 import { keptIn } from '../domain/cache.ts';
 import type { Args, Missing } from '../domain/catalogue.ts';
 import { DAY, type Day, HOUR, type Instant } from '../domain/clock.ts';
@@ -96,15 +97,15 @@ export function shownHours(
   const { catalogue } = scene;
   const form = short ? '.short' : '';
   const isSaid = only !== null;
-  const groups = [...Map.groupBy(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`)).values()];
+  const groups = alike(spans, ({ from, to }) => (isSaid ? '' : `${from}-${to}`));
   // Single days with the same times are named together.
-  const alike = Map.groupBy(groups, (group) =>
+  const sameTimes = alike(groups, (group) =>
     !isSaid && group.every(({ from, to }) => from === to)
       ? group.map(({ opens, closes }) => `${opens}-${closes}`).join()
       : group,
   );
-  const texts = [...alike.values()].map(([sameDays = [], ...others]) => {
-    const single = [sameDays, ...others].flatMap(([one]) => (one ? [weekday(scene, one.from, short)] : []));
+  const texts = sameTimes.map(([sameDays, ...others]) => {
+    const single = [sameDays, ...others].map(([one]) => weekday(scene, one.from, short));
     const said = sameDays.map(({ from, to, opens, closes }, nth) => {
       const isWeek = from === 1 && to === 7;
       const names = [weekday(scene, from, short), weekday(scene, to, short)];

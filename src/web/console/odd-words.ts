@@ -1,4 +1,5 @@
 import type { HoldReason, SpokenFor, Warning } from '../../core/domain/advice.ts';
+import { type Alike, alike } from '../../core/domain/alike.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Held } from '../../core/planning/held.ts';
 import { holdAdvice, worded } from '../../staff-words/advice.ts';
@@ -21,13 +22,13 @@ const OF_LANGUAGE: ReadonlySet<string> = new Set<HoldReason['because']>([
 ]);
 
 /** Held posts by what helps: one advice is for all of them. */
-export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): readonly (readonly Held[])[] {
+export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): readonly Alike<Held>[] {
   const adviceOf = (one: Held) => {
     const field = one.because === 'missing-translation' ? one.field : '';
     const sort = field === null ? 'text' : (nameOf(asked, field) ?? 'fact');
     return JSON.stringify([one.because, OF_LANGUAGE.has(one.because) ? one.language : null, sort]);
   };
-  return [...Map.groupBy(held, adviceOf).values()];
+  return alike(held, adviceOf);
 }
 
 /** What a field names that no page can change: `hemer.name`, `services.passports.name`, `incident.title`; null for a fact. */
@@ -71,9 +72,8 @@ function fieldNamed(asked: Pick<Asked, 'named' | 'app'>, field: string): string 
 }
 
 /** Why posts are held, all for the same reason; whose, and what to do. */
-export function heldWords(asked: Asked, all: readonly Held[]): readonly [what: string, advice: string] {
+export function heldWords(asked: Asked, all: Alike<Held>): readonly [what: string, advice: string] {
   const [first] = all;
-  if (first === undefined) return ['', ''];
   const because = withoutCode(say('because', { code: first.because }));
   const towns = asked.named.towns(all.map(({ account }) => account));
   return [say('console-need-held', { n: all.length, because, names: towns }), heldAdvice(asked, first, all)];

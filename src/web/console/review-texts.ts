@@ -86,7 +86,7 @@ function oddOf({ app }: Asked, { facts = [] }: Change, { held, warnings }: Odd) 
 function ofDraftMarkup(asked: Asked, { held, warnings }: Odd, canAnswer: 'yes' | 'no'): Markup {
   const boxes = byAdvice(asked, held).map((all) => {
     const [what] = heldWords(asked, all);
-    const language = all[0]?.language ?? '';
+    const language = all[0].language;
     return alertBox('warning', what, say('console-draft-words', { language, canAnswer }));
   });
   return html`${boxes}${warnings.map((one) => {

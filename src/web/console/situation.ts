@@ -12,6 +12,7 @@ import {
   triedAccounts,
 } from '../../app/situation.ts';
 import type { Warning } from '../../core/domain/advice.ts';
+import { alike } from '../../core/domain/alike.ts';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
@@ -244,10 +245,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     refusal === undefined ? '' : holdAdvice(refusal, named.time),
     '/beitraege?zustand=refused',
   );
-  for (const [announcement, all] of Map.groupBy(
-    expiredIn(situation, now),
-    ({ announcement }) => announcement,
-  )) {
+  for (const all of alike(expiredIn(situation, now), ({ announcement }) => announcement)) {
+    const [{ announcement }] = all;
     const names = named.towns(all.map(({ account }) => account));
     const words = say('console-need-expired', { announcement, n: all.length, names });
     yield need(words, say('console-need-expired-advice'), '/beitraege?zustand=expired');
@@ -257,8 +256,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     ({ because }) =>
       !REPORTED_OTHERWISE.has(because) && (because !== 'not-confirmed' || unconfirmed === null),
   );
-  for (const alike of Map.groupBy(held, ({ announcement }) => announcement).values())
-    for (const all of byAdvice(asked, alike)) {
+  for (const ofOne of alike(held, ({ announcement }) => announcement))
+    for (const all of byAdvice(asked, ofOne)) {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
@@ -288,12 +287,12 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
 
 /** Wrong posts that the program could not delete or change, and that somebody has to delete by hand. */
 function* standingNeeds({ named }: Asked, failed: readonly Entry[]): Generator<Markup> {
-  for (const [state, changes] of Map.groupBy(failed, (one) => one.state)) {
-    const [first, ...more] = changes;
+  for (const changes of alike(failed, (one) => one.state)) {
+    const [{ state, target }, ...more] = changes;
     const n = changes.length;
     const names = named.towns(changes.map(({ account }) => account));
     const words = say('console-need-standing', { n, names });
-    const one = postPath(first?.target ?? '');
+    const one = postPath(target ?? '');
     const all = `/beitraege?zustand=${state}`;
     const advice = say('console-standing-advice', { refused: state === 'refused' ? 'yes' : 'no', n });
     yield need(words, advice, more.length === 0 ? one : all);
