@@ -329,37 +329,19 @@ describe('after nine hours without a running program', () => {
     expect(await fates(day)).toEqual(['early.1 superseded', 'late.1 posted']);
   });
 
-  test('a restoration of one service does not supersede that of another', async () => {
+  test.each([
+    ['service', 'services', 'available', 'driving-licence', 'vehicle-registration'],
+    ['way to reach a town', 'reach', 'up', 'phone', 'website'],
+  ])('a restoration of one %s does not supersede that of another', async (_, field, level, early, late) => {
     await using day = await openDay('05:30');
-    const back = (service: string, hour: string) => ({
-      id: service,
-      kind: 'restoration',
-      post_as: ['hemer'],
-      services: [service],
+    const back = (id: string, hour: string) => ({
+      ...{ id, kind: 'restoration', post_as: ['hemer'], [field]: [id] },
       at: `2026-11-24 ${hour}`,
     });
     day.clock.advanceTo(at('15:00'));
-    await day.step(
-      '15:00',
-      file(
-        { hemer: { services: { 'vehicle-registration': 'available', 'driving-licence': 'available' } } },
-        back('vehicle-registration', '06:00'),
-        back('driving-licence', '12:00'),
-      ),
-    );
-    expect((await fates(day)).sort()).toEqual(['driving-licence.1 posted', 'vehicle-registration.1 posted']);
-  });
-
-  test('a restoration of one way to reach a town does not supersede that of another', async () => {
-    await using day = await openDay('05:30');
-    const back = (way: string, hour: string) => ({
-      ...{ id: way, kind: 'restoration', post_as: ['hemer'], reach: [way] },
-      at: `2026-11-24 ${hour}`,
-    });
-    day.clock.advanceTo(at('15:00'));
-    const facts = { hemer: { reach: { phone: 'up', website: 'up' } } };
-    await day.step('15:00', file(facts, back('phone', '06:00'), back('website', '12:00')));
-    expect((await fates(day)).sort()).toEqual(['phone.1 posted', 'website.1 posted']);
+    const facts = { hemer: { [field]: { [early]: level, [late]: level } } };
+    await day.step('15:00', file(facts, back(early, '06:00'), back(late, '12:00')));
+    expect((await fates(day)).sort()).toEqual([`${early}.1 posted`, `${late}.1 posted`]);
   });
 
   test('a published post about one service does not supersede one about all services', async () => {

@@ -539,37 +539,27 @@ test('the plan says of a post that a retraction cancelled, and that has left the
 
 describe('the plan warns of what stays ended by the all-clear', () => {
   const CLEAR = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
+  const SAID = { id: 'outage', kind: 'outage', post_as: ['menden'] };
   const DAILY = { id: 'daily', kind: 'status', post_as: ['menden'], every: '0 8 * * *' };
   const DOWN = { menden: { reach: { phone: 'down' } } };
   const UP = { menden: { phase: 'resolved', reach: { phone: 'up' } } };
 
-  test('an edition that is raised afterwards, and none that it ended', async () => {
-    const SAY = { id: 'outage', kind: 'outage', post_as: ['menden'] };
-    const again = { ...SAY, edition: 2 };
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(DOWN, SAY));
-    await day.step('10:00', file(UP, again, CLEAR));
-    expect((await day.plan(file(UP, again, CLEAR))).warnings).toEqual([]);
-    const raised = file(DOWN, { ...SAY, edition: 3 }, CLEAR);
-    for (const time of ['12:00', '12:30']) {
+  test.each([
+    ['an edition that is raised afterwards, and none that it ended', SAID, 2, '12:30'],
+    ['an edition of a recurring status that is raised afterwards', DAILY, 1, '08:00 +1'],
+  ])('%s', async (_, said, ended, later) => {
+    await using day = await openDay('07:00');
+    const over = file(UP, { ...said, edition: ended }, CLEAR);
+    await day.step('08:00', file(DOWN, said));
+    await day.step('10:00', over);
+    expect((await day.plan(over)).warnings).toEqual([]);
+    const raised = file(DOWN, { ...said, edition: ended + 1 }, CLEAR);
+    for (const time of ['12:00', later]) {
       await day.step(time, raised);
       const { warnings } = await day.plan(raised);
-      expect(warnings).toContainEqual({ code: 'ended', announcement: 'outage', accounts: 2 });
+      expect(warnings).toContainEqual({ code: 'ended', announcement: said.id, accounts: 2 });
     }
     expect(day.published('menden-x').at(-1)).toContain('funktioniert');
-  });
-
-  test('an edition of a recurring status that is raised afterwards', async () => {
-    await using day = await openDay('07:00');
-    await day.step('08:00', file(DOWN, DAILY));
-    await day.step('10:00', file(UP, DAILY, CLEAR));
-    expect((await day.plan(file(UP, DAILY, CLEAR))).warnings).toEqual([]);
-    const raised = file(DOWN, { ...DAILY, edition: 2 }, CLEAR);
-    for (const time of ['12:00', '08:00 +1']) {
-      await day.step(time, raised);
-      const { warnings } = await day.plan(raised);
-      expect(warnings).toContainEqual({ code: 'ended', announcement: 'daily', accounts: 2 });
-    }
   });
 
   test('a daily status, once its town has failed again', async () => {
