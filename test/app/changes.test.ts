@@ -371,30 +371,23 @@ describe('a prepared change', () => {
     ]);
   });
 
-  test('a new id of the incident asks, and counts the published posts that nothing can correct any more', async () => {
+  const AT_NOON = { kind: 'outage', post_as: ['hemer'], at: '2026-11-24 12:00' };
+  test.each<[string, Change, object]>([
+    ['the published posts that nothing can correct any more', OUTAGE, { published: 3, waiting: 0 }],
+    [
+      'the approved posts that wait and never go out under it',
+      { ...LIVE, announcement: AT_NOON },
+      { published: 0, waiting: 3 },
+    ],
+  ])('a new id of the incident asks, and counts %s', async (_, first, counted) => {
     await using given = await openChanges(file(FACTS));
     const app = await given.open();
-    const { change, digest } = await prepare(app, OUTAGE);
+    const { change, digest } = await prepare(app, first);
     await apply(app, change, digest, ACTOR, SILENTLY);
     const id: Change = { incident: [{ path: ['id'], value: 'it-2027' }] };
     expect(await prepare(await given.open(), id)).toMatchObject({
       asks: true,
-      leaves: { incident: 'it-2026', published: 3, waiting: 0 },
-    });
-  });
-
-  test('a new id of the incident asks, and counts the approved posts that wait and never go out under it', async () => {
-    await using given = await openChanges(file(FACTS));
-    const app = await given.open();
-    const { change, digest } = await prepare(app, {
-      ...LIVE,
-      announcement: { kind: 'outage', post_as: ['hemer'], at: '2026-11-24 12:00' },
-    });
-    await apply(app, change, digest, ACTOR, SILENTLY);
-    const id: Change = { incident: [{ path: ['id'], value: 'it-2027' }] };
-    expect(await prepare(await given.open(), id)).toMatchObject({
-      asks: true,
-      leaves: { incident: 'it-2026', published: 0, waiting: 3 },
+      leaves: { incident: 'it-2026', ...counted },
     });
   });
 

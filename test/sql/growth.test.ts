@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
+import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
 import { inBatches, newWitness } from '../../src/sql/store.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
@@ -112,21 +113,23 @@ test('no question that a tick, a delivery, a start or the end of an access asks 
   expect(scans).toEqual([]);
 });
 
-test('a claim reads no posts that wait to find the deletions of earlier incidents', async () => {
+/** How SQLite carries out those of the statements of this work that match. */
+async function stepsOf(asked: RegExp, work: (ledger: Ledger) => Promise<unknown>): Promise<string[]> {
   const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
   await ready(ledger, [intent()]);
   const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
-  await ledger.claim(intent().key, 'worker', MORNING);
-  const asking = prepared.mock.calls.flatMap(([statement]) =>
-    /= 'delete'/.test(statement) ? statement : [],
-  );
+  await work(ledger);
+  const statements = prepared.mock.calls.map(([statement]) => statement).filter((one) => asked.test(one));
   prepared.mockRestore();
   await ledger.close();
   using database = new DatabaseSync(place().file);
-  const steps = asking.flatMap((statement) => database.prepare(`explain query plan ${statement}`).all());
-  const ways = steps
-    .map(({ detail }) => String(detail))
-    .filter((detail) => /^(SCAN|SEARCH) entries/.test(detail));
+  const steps = statements.flatMap((one) => database.prepare(`explain query plan ${one}`).all());
+  return steps.map(({ detail }) => String(detail));
+}
+
+test('a claim reads no posts that wait to find the deletions of earlier incidents', async () => {
+  const steps = await stepsOf(/= 'delete'/, (ledger) => ledger.claim(intent().key, 'worker', MORNING));
+  const ways = steps.filter((detail) => /^(SCAN|SEARCH) entries/.test(detail));
   expect(ways.filter((way) => !/ sqlite_autoindex_entries_1 \(key=/.test(way))).toEqual([
     'SEARCH entries USING INDEX entries_deletions (state=? AND incident<?)',
     'SEARCH entries USING INDEX entries_deletions (state=? AND incident>?)',
@@ -134,18 +137,9 @@ test('a claim reads no posts that wait to find the deletions of earlier incident
 });
 
 test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
-  const ledger = await openLedger(place(), SETTINGS, randomUUID, MORNING);
-  await ready(ledger, [intent()]);
-  const prepared = vi.spyOn(DatabaseSync.prototype, 'prepare');
-  await ledger.view(INCIDENT);
-  const asking = prepared.mock.calls.flatMap(([statement]) =>
-    /"published_text" is not null|order by "updated_at" desc/.test(statement) ? statement : [],
-  );
-  prepared.mockRestore();
-  await ledger.close();
-  using database = new DatabaseSync(place().file);
-  const steps = asking.flatMap((statement) => database.prepare(`explain query plan ${statement}`).all());
-  const ways = steps.map(({ detail }) => String(detail)).filter((way) => /entries/.test(way));
+  const asked = /"published_text" is not null|order by "updated_at" desc/;
+  const steps = await stepsOf(asked, (ledger) => ledger.view(INCIDENT));
+  const ways = steps.filter((way) => /entries/.test(way));
   expect(ways).toContain('SEARCH entries USING INDEX entries_by_time (updated_at>?)');
   expect(ways.filter((way) => !/entries_by_time|_1 \(key=\?\)/.test(way))).toEqual([]);
 });

@@ -80,31 +80,24 @@ describe('the wordings of a plan', () => {
     );
   });
 
-  test('seventy texts that differ by the name of the town are one wording with one place', () => {
-    const towns = Array.from({ length: 70 }, (_, n) => `Ort${n}`);
-    const [group, ...others] = wordings(
-      posts(towns.map((town) => ({ text: `Die Verwaltung von ${town} ist nicht erreichbar.` }))),
-    );
+  const TOWNS = Array.from({ length: 70 }, (_, n) => `Ort${n}`);
+  test.each([
+    ['the name of the town', TOWNS, 'Die Verwaltung von', ' ist nicht erreichbar.'],
+    [
+      'hours, with a word between them',
+      ['7 bis 20', '8 bis 18', '9 bis 12'],
+      'Die Telefonzentrale ist täglich von',
+      ' Uhr besetzt.',
+    ],
+  ])('texts that differ by %s are one wording with one place', (_, own, before, after) => {
+    const [group, ...others] = wordings(posts(own.map((words) => ({ text: `${before} ${words}${after}` }))));
     expect(others).toEqual([]);
     expect(group?.parts).toEqual([
-      { kind: 'common', text: 'Die Verwaltung von' },
+      { kind: 'common', text: before },
       { kind: 'place', n: 0 },
-      { kind: 'common', text: ' ist nicht erreichbar.' },
+      { kind: 'common', text: after },
     ]);
-    expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(towns);
-  });
-
-  test('hours are one place, not two with a word between them', () => {
-    const hours = ['7 bis 20', '8 bis 18', '9 bis 12'];
-    const [group] = wordings(
-      posts(hours.map((span) => ({ text: `Die Telefonzentrale ist täglich von ${span} Uhr besetzt.` }))),
-    );
-    expect(group?.parts).toEqual([
-      { kind: 'common', text: 'Die Telefonzentrale ist täglich von' },
-      { kind: 'place', n: 0 },
-      { kind: 'common', text: ' Uhr besetzt.' },
-    ]);
-    expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(hours);
+    expect(group?.posts.map(({ local }) => local[0]?.trimStart())).toEqual(own);
   });
 
   test('a word is common where some texts begin a line with it, and a number is one place, whatever its blanks', () => {

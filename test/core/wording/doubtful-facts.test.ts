@@ -354,41 +354,33 @@ test.each([
   },
 );
 
+const SERVICE = [
+  'services',
+  'id-cards',
+  'available',
+  'Sie können wieder Personalausweise beantragen.',
+] as const;
+const DESKS = ['reach', 'counter', 'up', 'Unsere Schalter sind wieder geöffnet.'] as const;
 test.each([
-  [true, { appointments: { policy: 'cancelled', until: '2026-11-27' } }],
-  [true, { instruction: { say: 'stay-home' } }],
-  [true, { instruction: { say: 'do-not-come' } }],
-  [true, { reach: { counter: 'down' } }],
-  [true, { reach: { work: 'none' } }],
-  [false, { appointments: { policy: 'cancelled', from: '2026-11-26' } }],
-  [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
-  [false, { reach: { counter: 'limited' } }],
+  [true, SERVICE, { appointments: { policy: 'cancelled', until: '2026-11-27' } }],
+  [true, SERVICE, { instruction: { say: 'stay-home' } }],
+  [true, SERVICE, { instruction: { say: 'do-not-come' } }],
+  [true, SERVICE, { reach: { counter: 'down' } }],
+  [true, SERVICE, { reach: { work: 'none' } }],
+  [false, SERVICE, { appointments: { policy: 'cancelled', from: '2026-11-26' } }],
+  [false, SERVICE, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
+  [false, SERVICE, { reach: { counter: 'limited' } }],
+  [true, DESKS, { instruction: { say: 'do-not-come' } }],
+  [true, DESKS, { appointments: { policy: 'cancelled' } }],
+  [false, DESKS, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
 ])(
-  'a service that is back where nobody is to come is named in a warning: %j, %j',
-  async (isDoubtful, facts) => {
+  'a service that is back, or desks, where nobody is to come are named in a warning: %j, %j, %j',
+  async (isDoubtful, [field, id, level, said], facts) => {
     await using system = await openSystem({ at: at('09:00'), region: REGION });
-    const back = { id: 'back', kind: 'restoration', post_as: ['mk'], services: ['id-cards'] };
-    const mk = { services: { 'id-cards': 'available' }, ...facts };
+    const back = { id: 'back', kind: 'restoration', post_as: ['mk'], [field]: [id] };
+    const mk = { [field]: { [id]: level }, ...facts };
     const { posts, warnings } = await system.plan(fileOf({}, { mk }, back));
-    expect(posts[0]?.intent.text).toContain('Sie können wieder Personalausweise beantragen.');
-    const denied = warnings.flatMap((one) => (one.code === 'cannot-be-done' ? [one.of] : []));
-    expect(denied).toEqual(isDoubtful ? ['service'] : []);
-  },
-);
-
-test.each([
-  [true, { instruction: { say: 'do-not-come' } }],
-  [true, { appointments: { policy: 'cancelled' } }],
-  [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],
-])(
-  'desks that are open again where nobody is to come are named in a warning: %j, %j',
-  async (isDoubtful, facts) => {
-    await using system = await openSystem({ at: at('09:00'), region: REGION });
-    const back = { id: 'back', kind: 'restoration', post_as: ['mk'], reach: ['counter'] };
-    const { posts, warnings } = await system.plan(
-      fileOf({}, { mk: { reach: { counter: 'up' }, ...facts } }, back),
-    );
-    expect(posts[0]?.intent.text).toContain('Unsere Schalter sind wieder geöffnet.');
+    expect(posts[0]?.intent.text).toContain(said);
     const denied = warnings.flatMap((one) => (one.code === 'cannot-be-done' ? [one.of] : []));
     expect(denied).toEqual(isDoubtful ? ['service'] : []);
   },
