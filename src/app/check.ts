@@ -3,6 +3,7 @@ import { sameHandle } from '../core/delivery/identity.ts';
 import type { HeldBecause, Warning } from '../core/domain/advice.ts';
 import { alike } from '../core/domain/alike.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
+import { keptIn } from '../core/domain/cache.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, type NamedLimits, serverOf } from '../core/domain/configuration.ts';
 import { isMistake, type Mistake, mistake, phrase } from '../core/domain/errors.ts';
@@ -204,8 +205,7 @@ function openingsIn({ messages, channels }: Configuration) {
   return {
     note(text: string, of: { municipality: string; kind: Kind; language: Language }) {
       const line = text.split('\n').find((one) => one !== '' && !common.get(of.language)?.has(one)) ?? '';
-      const opening = found.get(line) ?? { who: new Set<string>(), kinds: new Set<string>() };
-      found.set(line, opening);
+      const opening = keptIn(found, line, () => ({ who: new Set<string>(), kinds: new Set<string>() }));
       opening.who.add(of.municipality);
       opening.kinds.add(of.kind);
     },

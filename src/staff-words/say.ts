@@ -30,7 +30,6 @@ const CONSOLE = 'console-';
 let language: StaffLanguage = STAFF_LANGUAGES[0];
 /** An answer to a request is in the language of its visitor. */
 const asked = new AsyncLocalStorage<StaffLanguage>();
-const read = new Map<string, FluentBundle>();
 
 /** The options for all commands that a person typed, as a shell reads them, each after a blank. */
 const typed = new AsyncLocalStorage<string>();
@@ -272,13 +271,10 @@ function argWords(arg: Arg): string {
   return put(`codes.${spoken()}.ftl`, id, part, arg.args);
 }
 
-function bundleIn(file: string): FluentBundle {
-  const known = read.get(file);
-  if (known) return known;
+const bundleIn = remembering((file: string): FluentBundle => {
   const locale = file.endsWith('en.ftl') ? 'en-GB' : 'de';
   const functions = { LANGUAGE: ([code]: readonly unknown[]) => languageName(String(code)) };
   const bundle = new FluentBundle(locale, { useIsolating: false, functions });
   bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, file), 'utf8')));
-  read.set(file, bundle);
   return bundle;
-}
+});

@@ -1,3 +1,4 @@
+import { keptIn } from '../domain/cache.ts';
 import type { Instant } from '../domain/clock.ts';
 import { serverOf } from '../domain/configuration.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -56,9 +57,7 @@ export function accountQueue(
   }
 
   function at(own: string) {
-    const known = servers.get(own) ?? { queued: new Set(), working: new Set() };
-    servers.set(own, known);
-    return known;
+    return keptIn(servers, own, () => ({ queued: new Set<string>(), working: new Set<string>() }));
   }
 
   async function workOne(account: string, own: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Warning } from '../domain/advice.ts';
 import { isTooLate, SITUATION_KINDS } from '../domain/announcement.ts';
+import { keptIn } from '../domain/cache.ts';
 import type { Instant } from '../domain/clock.ts';
 import {
   factsOwner,
@@ -88,9 +89,7 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   );
   return placed.flatMap(({ entry, sort, situation }) => {
     const id = `${entry.announcement} ${entry.publishedSnapshot}`;
-    const found = known.get(id);
-    const difference = found === undefined ? differenceIn(context, entry) : found;
-    known.set(id, difference);
+    const difference = keptIn(known, id, () => differenceIn(context, entry));
     if (difference === null) return [];
     const isNewer = (other: Entry) => postedAt(other) > postedAt(entry);
     const newerOf = (place: string) => {

@@ -1,5 +1,5 @@
 import type { Announcement } from '../domain/announcement.ts';
-import { remembering } from '../domain/cache.ts';
+import { keptIn, remembering } from '../domain/cache.ts';
 import { writtenAs } from '../domain/facts.ts';
 import { onOneLine } from '../domain/invisible-characters.ts';
 import type { Language } from '../domain/language.ts';
@@ -231,14 +231,11 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
       const isBefore = ({ createdAt }: Entry) => createdAt < knownAt;
       const here = ledgerIndex.said(announcement.id, account.id, language).filter(isBefore);
       if (here.length > 0) return here.some(isSame);
-      const place = `${one.id} ${language}`;
-      const known = elsewhere.get(place);
-      if (known !== undefined) return known;
-      const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(isBefore);
-      const inLanguage = anywhere.filter((post) => post.language === language);
-      const isWrong = anywhere.length === 0 || (inLanguage.length > 0 ? inLanguage : anywhere).some(isSame);
-      elsewhere.set(place, isWrong);
-      return isWrong;
+      return keptIn(elsewhere, `${one.id} ${language}`, () => {
+        const anywhere = ledgerIndex.saidAnywhere(announcement.id).filter(isBefore);
+        const inLanguage = anywhere.filter((post) => post.language === language);
+        return anywhere.length === 0 || (inLanguage.length > 0 ? inLanguage : anywhere).some(isSame);
+      });
     });
   };
 }
