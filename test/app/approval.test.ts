@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { KINDS } from '../../src/core/domain/announcement.ts';
-import { file, openDay, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
+import { file, openDay, openDayWith, REGION, RIGHT, type TestDay } from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 import { openSystem } from '../fixtures/system.ts';
 
@@ -225,9 +225,8 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
     file({ hemer: { confirmed: time, reach: { phone } } }, { ...DAILY, post_as: ['hemer'] });
 
   test('a status with unconfirmed facts is held until somebody confirms them, where so configured', async () => {
-    await using day = await openDay('07:00', settings('hold'));
     const old = confirmedAt('2026-11-24 07:00');
-    await day.step('07:00', old);
+    await using day = await openDayWith('07:00', old, settings('hold'));
     await day.step('08:00', old);
     expect(day.reads()).toHaveLength(3);
     await day.step('08:00 +1', old);
@@ -238,9 +237,8 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
   });
 
   test('a status says when its facts were last confirmed, where so configured', async () => {
-    await using day = await openDay('07:00', settings('say'));
     const old = confirmedAt('2026-11-24 07:00');
-    await day.step('07:00', old);
+    await using day = await openDayWith('07:00', old, settings('say'));
     await day.step('08:00', old);
     const later = confirmedAt('2026-11-24 07:00', 'limited');
     await day.step('08:00 +1', later);
@@ -278,9 +276,8 @@ describe('a recurring status whose facts nobody has confirmed for 24 hours', () 
   );
 
   test.each(['hold', 'say'])('a status whose facts nobody ever confirmed is held (%s)', async (otherwise) => {
-    await using day = await openDay('07:00', settings(otherwise));
     const never = file({}, { ...DAILY, post_as: ['hemer'] });
-    await day.step('07:00', never);
+    await using day = await openDayWith('07:00', never, settings(otherwise));
     await day.step('08:00', never);
     expect(day.reads()).toEqual([]);
     expect(await day.held(never)).toContain('daily/hemer-x/de not-confirmed');

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { HistoryRow } from '../../src/core/ledger/history.ts';
-import { at, FIX, file, HOTLINE, hotline, openDay, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  HOTLINE,
+  hotline,
+  openDay,
+  openDayWith,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
 
 const PHONE = (level: string) => ({ hemer: { reach: { phone: level } } });
 const outage = (edition: number) => ({ id: 'outage', kind: 'outage', post_as: ['hemer'], edition });
@@ -25,8 +36,7 @@ async function fates(day: TestDay, account = 'hemer-x'): Promise<string[]> {
 
 describe('what follows closely', () => {
   test('of raised editions the first is published at once, then only the newest, five minutes later', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(PHONE('down'), outage(1)));
+    await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
     expect(day.reads('hemer-x')).toHaveLength(1);
     await day.step('09:01', file(PHONE('limited'), outage(2)));
     const last = file(PHONE('up'), outage(3));
@@ -42,22 +52,20 @@ describe('what follows closely', () => {
   });
 
   test('of updates that are read at the same time the last in the file is the newest, whatever editions were raised', async () => {
-    await using day = await openDay('09:00');
     const second = { ...notice('second', 'Zweite Meldung', { updates: 'outage' }), edition: 2 };
     const third = notice('third', 'Dritte Meldung', { updates: 'second' });
-    await day.step('09:00', file(PHONE('down'), outage(1), second, third));
+    await using day = await openDayWith('09:00', file(PHONE('down'), outage(1), second, third));
     await day.work('09:06', file(PHONE('down'), outage(1), second, third));
     expect(day.published('hemer-x').at(-1)).toBe('Stadt Hemer: Dritte Meldung');
     expect((await fates(day)).filter((fate) => !fate.endsWith('posted'))).toEqual(['second.2 superseded']);
   });
 
   test('updates of one announcement keep the gap between them; other announcements do not wait', async () => {
-    await using day = await openDay('09:00');
     const first = outage(1);
     const second = notice('second', 'Zweite Meldung', { updates: 'outage' });
     const third = notice('third', 'Dritte Meldung', { updates: 'second' });
     const other = notice('other', 'Das Bürgerbüro ist bis 20 Uhr geöffnet.');
-    await day.step('09:00', file(PHONE('down'), first));
+    await using day = await openDayWith('09:00', file(PHONE('down'), first));
     await day.step('09:01', file(PHONE('down'), first, second));
     await day.step('09:02', file(PHONE('down'), first, second, third, other));
     expect(day.published('hemer-x').slice(1)).toEqual([
@@ -85,9 +93,8 @@ describe('what follows closely', () => {
   const more = (id: string, updates = 'outage') => notice(id, `Worte: ${id}`, { updates });
 
   test('words of its own that nothing updates are all said, each the gap after the one before', async () => {
-    await using day = await openDay('09:00');
     const all = file(PHONE('down'), outage(1), more('pick-up'), more('deadlines'), more('parking'));
-    await day.step('09:00', file(PHONE('down'), outage(1)));
+    await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
     await day.step('09:01', file(PHONE('down'), outage(1), more('pick-up')));
     await day.step('09:02', all);
     expect(await day.dueAt(all)).toEqual([at('09:05'), at('09:10'), at('09:15')]);
@@ -98,9 +105,8 @@ describe('what follows closely', () => {
   });
 
   test('an update from facts takes no words of its own along that it does not update', async () => {
-    await using day = await openDay('09:00');
     const status = { id: 'now', kind: 'status', post_as: ['hemer'], updates: 'outage' };
-    await day.step('09:00', file(PHONE('down'), outage(1)));
+    await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
     const all = file(PHONE('limited'), outage(1), more('pick-up'), status);
     await day.step('09:02', all);
     await day.work('09:30', all);
@@ -112,11 +118,10 @@ describe('what follows closely', () => {
   });
 
   test('after downtime words of its own are said that no later announcement updates', async () => {
-    await using day = await openDay('05:30');
     const words = ['pick-up', 'deadlines'].map((id) => ({ ...more(id), at: '2026-11-24 07:00' }));
     const later = { ...more('deadlines-moved', 'deadlines'), at: '2026-11-24 13:00' };
     const all = file(PHONE('down'), outage(1), ...words, later);
-    await day.step('05:30', all);
+    await using day = await openDayWith('05:30', all);
     day.clock.advanceTo(at('15:00'));
     await day.work('15:20', all);
     expect(day.published('hemer-x').slice(1)).toEqual(
@@ -197,8 +202,7 @@ describe('what follows closely', () => {
     );
 
     test('it is held up to staff, who are told, and goes out once it may be said later', async () => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file(PHONE('down'), outage(1)));
+      await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
       const soon = file(PHONE('down'), outage(1), notice('second', 'Zweite Meldung', until('09:04')));
       await day.step('09:01', soon);
       expect(await day.dueAt(soon)).toEqual([]);
@@ -211,8 +215,7 @@ describe('what follows closely', () => {
     });
 
     test('it takes the place of no other update', async () => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file(PHONE('down'), outage(1)));
+      await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
       const status = { id: 'now', kind: 'status', post_as: ['hemer'], updates: 'outage' };
       const all = file(
         PHONE('limited'),
@@ -227,8 +230,7 @@ describe('what follows closely', () => {
     });
 
     test('it is held also where only its turn among other words comes too late', async () => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file(PHONE('down'), outage(1)));
+      await using day = await openDayWith('09:00', file(PHONE('down'), outage(1)));
       const first = notice('first', 'Erste Meldung', { updates: 'outage' });
       const all = file(PHONE('down'), outage(1), first, notice('second', 'Zweite Meldung', until('09:08')));
       await day.step('09:01', all);
@@ -256,8 +258,7 @@ describe('what follows closely', () => {
   });
 
   test('a correction does not wait for the gap, and is published before anything else due at the same time', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     await day.step(
       '09:01',
       file({ hemer: hotline(RIGHT) }, HOTLINE, notice('before', 'Zuerst in der Datei'), FIX),
@@ -281,8 +282,7 @@ describe('after nine hours without a running program', () => {
   ];
 
   test('after nine hours off, one current status is published on each account, not nine', async () => {
-    await using day = await openDay('05:30');
-    await day.step('05:30', file(PHONE('down'), STATUS));
+    await using day = await openDayWith('05:30', file(PHONE('down'), STATUS));
     day.clock.advanceTo(at('14:59'));
     await day.step('14:59', file(PHONE('limited'), STATUS));
     expect(day.reads()).toEqual(ONE_EACH);
@@ -318,9 +318,8 @@ describe('after nine hours without a running program', () => {
   });
 
   test('a newer announcement supersedes one that waited in the ledger', async () => {
-    await using day = await openDay('05:30');
     const before = { ...outage(1), id: 'early', at: '2026-11-24 06:00' };
-    await day.step('05:30', file(PHONE('down'), before));
+    await using day = await openDayWith('05:30', file(PHONE('down'), before));
     day.clock.advanceTo(at('15:00'));
     await day.step(
       '15:00',
@@ -357,10 +356,9 @@ describe('after nine hours without a running program', () => {
   });
 
   test('the all-clear supersedes the status of the same hour, and ends the recurring status', async () => {
-    await using day = await openDay('05:30');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const daily = { ...STATUS, post_as: ['hemer'] };
-    await day.step('05:30', file(PHONE('down'), daily));
+    await using day = await openDayWith('05:30', file(PHONE('down'), daily));
     day.clock.advanceTo(at('15:00'));
     const over = file({ hemer: { phase: 'resolved' } }, daily, clear);
     await day.step('15:00', over);
@@ -379,8 +377,7 @@ describe('after nine hours without a running program', () => {
   });
 
   test('no plan has an announcement of the day before', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', file({}));
+    await using day = await openDayWith('08:00', file({}));
     day.clock.advanceTo(at('09:00 +1'));
     const old = { ...outage(1), at: '2026-11-24 08:00' };
     expect((await day.plan(file(PHONE('down'), old))).posts).toEqual([]);

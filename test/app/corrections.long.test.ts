@@ -13,6 +13,7 @@ import {
   hotline,
   OUTAGE,
   openDay,
+  openDayWith,
   REGION,
   RIGHT,
   type TestDay,
@@ -202,8 +203,7 @@ test('an account that a pause kept from the wrong edition is corrected nowhere, 
   const again = { ...OUTAGE, edition: 2 };
   const fixed = file(down(hotline(RIGHT)), again, { ...FIX, corrects: 'outage' });
   const pause = { scope: { of: 'account', account: 'hemer-x' }, by: 'anna', at: at('08:30') } as const;
-  await using day = await openDay('08:00');
-  await day.step('08:00', file(down({}), OUTAGE));
+  await using day = await openDayWith('08:00', file(down({}), OUTAGE));
   await day.ledger.pause(pause);
   await day.step('09:00', file(down(hotline(WRONG)), again));
   await day.step('10:00', fixed);
@@ -268,10 +268,9 @@ test.each([
 ])(
   'a correction that names a contact is about the town about which its district gave it%s',
   async (_, by) => {
-    await using day = await openDay('09:00');
     const said = { ...HOTLINE, post_as: ['mk'], about: ['menden'] };
     const own = { mk: hotline('+49 2371 966123') };
-    await day.step('09:00', file({ ...own, menden: hotline(WRONG) }, said));
+    await using day = await openDayWith('09:00', file({ ...own, menden: hotline(WRONG) }, said));
     await day.step('10:00', file({ ...own, menden: hotline(RIGHT) }, said, { ...FIX, ...by }));
     expect(day.reads('mk-mastodon')).toEqual([
       'mk-mastodon: hotline, right',
@@ -374,8 +373,7 @@ describe('a mistake in the facts, while the edit of a correction waits for the p
 
 describe('a wrong post goes, even where nothing can be published about it', () => {
   test('a retraction held by broken facts still deletes the post, and is published once the facts are mended', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     const cleared = file({ hemer: hotline(null) }, HOTLINE, RETRACTION);
     await day.step('09:20', cleared);
     expect(day.reads()).toEqual([]);
@@ -399,8 +397,7 @@ describe('a wrong post goes, even where nothing can be published about it', () =
   });
 
   test('the wrong post is deleted also where its retraction loses its words while it waits', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     day.sandbox.arrange('hemer-mastodon', { kind: 'rate-limited', on: 'publish' }, 4);
     day.clock.advanceTo(at('09:20'));
     await day.tick(WITHDRAWN);
@@ -412,8 +409,7 @@ describe('a wrong post goes, even where nothing can be published about it', () =
   });
 
   test('the wrong post is deleted although X refuses its correction', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     day.sandbox.arrange('hemer-x', { kind: 'invalid' });
     day.clock.advanceTo(at('09:20'));
     await day.tick(CORRECTED);
@@ -442,8 +438,7 @@ describe('no wrong fact disappears without the right one for want of room, and n
   };
 
   test('while its correction is too long for X the wrong post stays there, and goes when the correction is shortened', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     const long = file({ hemer: hotline(RIGHT) }, HOTLINE, LONG);
     await day.step('09:20', long);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
@@ -454,8 +449,7 @@ describe('no wrong fact disappears without the right one for want of room, and n
   });
 
   test('a correction that has nothing right to say deletes nothing', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     const bare = file({ hemer: hotline(WRONG) }, HOTLINE, { ...CORRECTION, contact: undefined });
     await day.step('09:20', bare);
     expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, wrong']);
@@ -568,9 +562,8 @@ describe('no wrong fact disappears without the right one for want of room, and n
 
 describe('corrected again', () => {
   test('a wrong correction goes with the second correction, on both channels and in both languages', async () => {
-    await using day = await openDay('09:00');
     const again = { ...CORRECTION, id: 'fix-again' };
-    await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline('+49 221 4710199') }, HOTLINE));
     await day.step('09:20', file({ hemer: hotline(WRONG) }, HOTLINE, CORRECTION));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, wrong']);
     const right = file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, again);
@@ -584,8 +577,7 @@ describe('corrected again', () => {
   });
 
   test('withdrawing a corrected announcement removes the original, leaves the correction, and asks nobody not to call the right number', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     await day.step('09:20', CORRECTED);
     await day.step('09:40', file({ hemer: hotline(RIGHT) }, HOTLINE, CORRECTION, RETRACTION));
     expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right', 'hemer-x: retraction']);
@@ -667,8 +659,7 @@ describe('a correction that came before its original arrived', () => {
 
 describe('where the platform keeps what was said', () => {
   test('Mastodon shows earlier versions of an edited post, as the handbook says; a retraction removes them', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     await day.step('09:20', CORRECTED);
     const versions = () =>
       day.sandbox
@@ -712,9 +703,8 @@ describe.each([
   { it: 'retraction', says: /^(ZURÜCKGEZOGEN|WITHDRAWN)/, also: RETRACTION, phone: WRONG },
 ])('a $it', ({ it, says, also, phone }) => {
   test('answers no post that is about to be deleted, but the one before it in its language', async () => {
-    await using day = await openDay('08:00');
     const facts = (phone: string) => ({ hemer: { reach: { phone: 'down' }, ...hotline(phone) } });
-    await day.step('08:00', file(facts(WRONG), OUTAGE));
+    await using day = await openDayWith('08:00', file(facts(WRONG), OUTAGE));
     await day.step('08:10', file(facts(WRONG), OUTAGE, HOTLINE));
     const amended = file(facts(phone), OUTAGE, HOTLINE, also);
     day.clock.advanceTo(at('08:20'));
@@ -736,8 +726,7 @@ describe.each([
   });
 
   test('answers nothing where only the post that it deletes is published', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', SAID);
+    await using day = await openDayWith('08:00', SAID);
     await day.step('08:20', file({ hemer: hotline(phone) }, HOTLINE, also));
     const [post] = day.sandbox.timeline('hemer-x').filter(({ text }) => says.test(text));
     expect(post).toMatchObject({ replyTo: null });
@@ -787,8 +776,7 @@ describe('a correction names every other published post that says the same wrong
   });
 
   test('a correction names the posts that say the same wrong thing in words of their own, of other municipalities, until nobody can read it any more', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts(WRONG, 'down'), HOTLINE, ...OTHERS));
+    await using day = await openDayWith('08:00', file(facts(WRONG, 'down'), HOTLINE, ...OTHERS));
     day.clock.advanceTo(at('08:20'));
     const corrected = file(facts(RIGHT, 'down'), HOTLINE, ...OTHERS, CORRECTION);
     const notices = ['menden-mastodon', 'menden-x'].map((id) => [`it-2026/desk.1/${id}/de`, id]);
@@ -908,8 +896,7 @@ describe('a correction names every other published post that says the same wrong
         post_as: ['hemer'],
         text: { ...update.text, en: 'In Sundwig too: boil it.' },
       };
-      await using day = await openDay('08:00');
-      await day.step('08:00', file({}, both));
+      await using day = await openDayWith('08:00', file({}, both));
       await day.step('08:30', file({}, both, other));
       day.clock.advanceTo(at('09:00'));
       const ofMk = { ...oops, post_as: ['mk'] };
@@ -937,10 +924,9 @@ describe('a correction names every other published post that says the same wrong
     });
 
     test('an update that waits is named at once, each once by two retractions, and a later edition is not', async () => {
-      await using day = await openDay('08:00');
       const waits = { ...update, at: '2026-11-24 12:00' };
       const saying = (...more: readonly object[]) => file({}, first, ...more);
-      await day.step('08:00', saying());
+      await using day = await openDayWith('08:00', saying());
       await day.step('08:30', saying(waits));
       const ofAll = { ...oops, id: 'oops-all', post_as: undefined };
       const withdrawn = saying(waits, oops, ofAll);
@@ -1111,9 +1097,8 @@ describe('a correction names as wrong only what was wrong', () => {
   const down = { reach: { phone: 'down' } };
 
   test('it never says that 110/112 work where a fact of the town says that they do not', async () => {
-    await using day = await openDay('09:00');
     const hemer = { ...down, services: limited };
-    await day.step('09:00', file({ hemer }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer }, OUTAGE));
     const after = file({ all: works, hemer }, OUTAGE, fix);
     await day.step('09:10', after);
     expect(await day.held(after)).toContain('fix/hemer-x/de nothing-to-say');
@@ -1133,10 +1118,9 @@ describe('a correction names as wrong only what was wrong', () => {
     ],
     [{ services: { 'emergency-calls': 'unavailable' } }, { unaffected: ['emergency-calls'] }, 'funktioniert'],
   ])('it says of 110/112 what is right also where it names them: %j, %j', async (before, now, right) => {
-    await using day = await openDay('09:00');
     const both = { ...OUTAGE, post_as: ['hemer', 'menden'] };
     const named = { ...fix, post_as: ['hemer'], services: ['emergency-calls'] };
-    await day.step('09:00', file({ all: { ...down, ...before } }, both));
+    await using day = await openDayWith('09:00', file({ all: { ...down, ...before } }, both));
     const after = file({ all: { ...down, ...now } }, both, named);
     await day.step('09:10', after);
     expect(await day.held(after)).toEqual([]);
@@ -1148,8 +1132,7 @@ describe('a correction names as wrong only what was wrong', () => {
   });
 
   test('it warns where X deletes the only post about the outage, until a status says the rest', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: down }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer: down }, OUTAGE));
     day.clock.advanceTo(at('09:10'));
     const right = { hemer: { reach: { phone: 'limited' } } };
     const warned = async (...say: readonly object[]) =>
@@ -1190,16 +1173,14 @@ describe('a correction names as wrong only what was wrong', () => {
     ['another way to reach the town', { hemer: { reach: { phone: 'down', website: 'down' } } }],
     ['a number', { hemer: { ...down, ...hotline(RIGHT) } }],
   ])('%s that became known since was not wrong: nothing is said, and nothing deleted', async (_, facts) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: down }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer: down }, OUTAGE));
     await day.step('09:10', file(facts, OUTAGE, fix));
     expect(await day.held(file(facts, OUTAGE, fix))).toContain('fix/hemer-x/de nothing-to-say');
     expect(day.reads('hemer-x')).toEqual(['hemer-x: outage']);
   });
 
   test('nobody is to call the wrong number, also where something else became known', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
     const hemer = { reach: { phone: 'down', website: 'down' }, ...hotline(RIGHT) };
     await day.step('09:10', file({ all: works, hemer }, OUTAGE, fix));
     const [correction] = day.published('hemer-x');
@@ -1220,8 +1201,7 @@ describe('a correction names as wrong only what was wrong', () => {
       [numbers(WRONG, WRONG), numbers(RIGHT, WRONG), false],
       [numbers(WRONG, RIGHT), numbers(RIGHT, RIGHT), true],
     ] as const) {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file(before, HOTLINE));
+      await using day = await openDayWith('09:00', file(before, HOTLINE));
       await day.step('09:20', file(after, HOTLINE, FIX));
       for (const account of ['hemer-x', 'hemer-mastodon']) {
         const said = day.published(account).filter((text) => /^(KORREKTUR|CORRECTION)/.test(text));
@@ -1242,8 +1222,7 @@ describe('a correction names as wrong only what was wrong', () => {
   ])(
     'a wrong %s that it names and nobody has changed is not said once more as right',
     async (_, said, hemer, named) => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file({ hemer }, said));
+      await using day = await openDayWith('09:00', file({ hemer }, said));
       const [before] = day.published('hemer-x');
       const unchanged = file({ hemer }, said, {
         ...fix,
@@ -1260,11 +1239,10 @@ describe('a correction names as wrong only what was wrong', () => {
   test.each([['resolved'], ['monitoring']])(
     'a correction of an all-clear does not say that all works, phase %s: there is nothing to say',
     async (phase) => {
-      await using day = await openDay('09:00');
       const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
       const corrected = { ...fix, corrects: 'clear' };
       const reach = { phone: 'up' };
-      await day.step('09:00', file({ hemer: { phase: 'resolved', reach } }, clear));
+      await using day = await openDayWith('09:00', file({ hemer: { phase: 'resolved', reach } }, clear));
       const after = file({ hemer: { phase, reach } }, clear, corrected);
       await day.step('09:10', after);
       expect(await day.held(after)).toContain('fix/hemer-x/de nothing-to-say');
@@ -1403,10 +1381,9 @@ test('a retraction of the evening cancels nothing that waits in the morning', as
 });
 
 test('a retraction asks nobody to call while the phone is down: it gives no number', async () => {
-  await using day = await openDay('09:00');
   const out = { id: 'out', kind: 'outage', post_as: ['menden'] };
   const menden = { ...hotline(RIGHT), reach: { phone: 'down' }, instruction: { say: 'call' } };
-  await day.step('09:00', file({ menden }, out));
+  await using day = await openDayWith('09:00', file({ menden }, out));
   expect(day.published('menden-x')[0]).toMatch(/rufen Sie an/);
   await day.step('09:20', file({ menden }, out, { id: 'oops', kind: 'retraction', withdraws: 'out' }));
   expect(day.published('menden-x')).toEqual([expect.not.stringMatching(/rufen Sie an/)]);
@@ -1760,8 +1737,7 @@ describe('a number that is only written otherwise', () => {
 
   test('is not called wrong, and its correction waits until another is there', async () => {
     for (const correction of [FIX, { ...FIX, contact: undefined }]) {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+      await using day = await openDayWith('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
       const before = day.published('hemer-x');
       const same = file({ hemer: hotline(OTHERWISE) }, HOTLINE, correction);
       await day.step('09:30', same);
@@ -1777,8 +1753,7 @@ describe('a number that is only written otherwise', () => {
 
   test('is not called wrong beside hours that were', async () => {
     for (const correction of [FIX, { ...FIX, contact: undefined }]) {
-      await using day = await openDay('09:00');
-      await day.step('09:00', file({ hemer: open }, HOTLINE));
+      await using day = await openDayWith('09:00', file({ hemer: open }, HOTLINE));
       const right = file({ hemer: hotline(OTHERWISE) }, HOTLINE, correction);
       await day.step('09:30', right);
       expect(await day.held(right)).toEqual([]);
@@ -1788,16 +1763,14 @@ describe('a number that is only written otherwise', () => {
   });
 
   test('is right in the place of another', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     await day.step('09:30', file({ hemer: hotline(OTHERWISE) }, HOTLINE, FIX));
     expect(day.published('hemer-x')).toEqual([expect.stringMatching(/^KORREKTUR.*falsche Nummer/)]);
     expect(text(day)).toMatch(/^CORRECTION.*wrong number/m);
   });
 
   test('is not said by a withdrawal to hold no more', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
     const back = { id: 'back', kind: 'retraction', withdraws: 'hotline' };
     await day.step('09:30', file({ hemer: hotline(OTHERWISE) }, HOTLINE, back));
     expect(text(day)).toMatch(/ZURÜCKGEZOGEN.*WITHDRAWN/s);
@@ -1819,9 +1792,8 @@ describe('words of its own are wrong until somebody changes them', () => {
     day.published(account).flatMap((text) => /^.*bis \d+ Uhr/m.exec(text) ?? []);
 
   test('a correction that says nothing of its own says the notice as it is now, and waits while the notice says the same', async () => {
-    await using day = await openDay('09:00');
     const fix = { id: 'fix', kind: 'correction', corrects: 'open' };
-    await day.step('09:00', file({}, notice('20')));
+    await using day = await openDayWith('09:00', file({}, notice('20')));
     const same = file({}, notice('20'), fix);
     await day.step('09:10', same);
     expect(await day.held(same)).toContain('fix/hemer-x/de nothing-to-say');
@@ -1874,8 +1846,7 @@ describe('words of its own are wrong until somebody changes them', () => {
   });
 
   test('what was withdrawn is not withdrawn once more by a second person', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     await day.step('09:10', WITHDRAWN);
     const again = file({ hemer: hotline(WRONG) }, HOTLINE, RETRACTION, { ...RETRACTION, id: 'oops-again' });
     await day.step('10:00', again);
@@ -1884,9 +1855,8 @@ describe('words of its own are wrong until somebody changes them', () => {
   });
 
   test('what was withdrawn is withdrawn once more where the first retraction was taken back', async () => {
-    await using day = await openDay('09:00');
     const back = { ...RETRACTION, id: 'back', withdraws: RETRACTION.id };
-    await day.step('09:00', SAID);
+    await using day = await openDayWith('09:00', SAID);
     await day.step('09:10', WITHDRAWN);
     await day.step('09:20', file({ hemer: hotline(WRONG) }, HOTLINE, RETRACTION, back));
     const again = { ...RETRACTION, id: 'oops-again' };
@@ -1922,9 +1892,8 @@ describe('words of its own are wrong until somebody changes them', () => {
     ['holds the same words', '20', []],
     ['lets changed words out', '18', ['Stadt Menden: Das Rathaus ist bis 18 Uhr']],
   ])('where a corrected notice is said for the first time, its correction %s', async (_, hour, said) => {
-    await using day = await openDay('09:00');
     const fix = { ...corrected('18'), post_as: undefined };
-    await day.step('09:00', file({}, notice('20')));
+    await using day = await openDayWith('09:00', file({}, notice('20')));
     await day.step('09:10', file({}, notice('20'), fix));
     const elsewhere = file({}, notice(hour, { post_as: ['hemer', 'menden'] }), fix);
     await day.work('09:30', elsewhere);
@@ -1937,9 +1906,8 @@ describe('words of its own are wrong until somebody changes them', () => {
     ['holds it beside the same words', '20', false],
     ['lets it out beside changed words', '18', true],
   ])('where a corrected notice gets another language, its correction %s', async (_, hour, isSaid) => {
-    await using day = await openDay('09:00');
     const inGerman = ({ text: { de }, ...more }: ReturnType<typeof notice>) => ({ ...more, text: { de } });
-    await day.step('09:00', file({}, inGerman(notice('20'))));
+    await using day = await openDayWith('09:00', file({}, inGerman(notice('20'))));
     await day.step('09:10', file({}, inGerman(notice('20')), inGerman(corrected('18'))));
     const both = file({}, notice(hour), corrected('18'));
     await day.work('09:30', both);
@@ -1966,8 +1934,7 @@ describe('words of its own are wrong until somebody changes them', () => {
   });
 
   test('a second correction removes a wrong first one', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({}, notice('20')));
+    await using day = await openDayWith('09:00', file({}, notice('20')));
     await day.step('09:10', file({}, notice('20'), corrected('18')));
     await day.step('09:20', file({}, notice('20'), corrected('18'), corrected('19', 'again')));
     for (const account of ['hemer-x', 'hemer-mastodon'])
@@ -2008,8 +1975,7 @@ describe('words of its own are wrong until somebody changes them', () => {
       'Falsch in unserem Beitrag von Dienstag, 24.11., 9 Uhr: die Uhrzeit. Bitte teilen Sie den Beitrag nicht.',
     ],
   ])('a correction in words of its own says which post was wrong (%s)', async (what, wrong) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({}, notice('20')));
+    await using day = await openDayWith('09:00', file({}, notice('20')));
     const named = what === null ? {} : { what: { de: what, en: 'the time' } };
     const text = { de: 'Das Rathaus schließt um 18 Uhr', en: 'We close at 6 pm' };
     await day.step('09:10', file({}, notice('20'), { ...corrected('18'), text, ...named }));
@@ -2039,8 +2005,7 @@ describe('words of its own are wrong until somebody changes them', () => {
   });
 
   test('the next edition of a correction takes the place of the one before it', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({}, notice('20')));
+    await using day = await openDayWith('09:00', file({}, notice('20')));
     await day.step('09:10', file({}, notice('20'), corrected('18')));
     await day.work('10:00', file({}, notice('20'), { ...corrected('19'), edition: 2 }));
     expect(hoursOn(day, 'hemer-x')).toEqual(['KORREKTUR – Stadt Hemer: Das Rathaus ist bis 19 Uhr']);
@@ -2115,11 +2080,10 @@ describe('a town that withdraws its own posts silences no other town', () => {
 });
 
 test('an all-clear that was wrong is deleted on every channel and not edited into another, and its correction says what is true now, not that it is over', async () => {
-  await using day = await openDay('09:00');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
   const fix = { id: 'fix', kind: 'correction', corrects: 'clear', what: { de: 'Die Website' } };
   const menden = (website: string) => ({ menden: { reach: { phone: 'up', website } } });
-  await day.step('09:00', fileOf({ phase: 'resolved' }, menden('up'), clear));
+  await using day = await openDayWith('09:00', fileOf({ phase: 'resolved' }, menden('up'), clear));
   await day.step('09:10', fileOf({ phase: 'resolved' }, menden('down'), clear, fix));
   for (const account of ['menden-x', 'menden-mastodon'])
     expect(day.published(account)).toEqual([
@@ -2178,16 +2142,14 @@ test.each([
 );
 
 test('the next edition of a correction takes the place of the one before it', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', SAID);
+  await using day = await openDayWith('09:00', SAID);
   await day.step('09:10', file({ hemer: hotline('+49 221 4710777') }, HOTLINE, CORRECTION));
   await day.work('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, { ...CORRECTION, edition: 2 }));
   expect(day.reads('hemer-x')).toEqual(['hemer-x: correction, right']);
 });
 
 test('a correction leaves a later edition that was right, and changes the one that was wrong', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', SAID);
+  await using day = await openDayWith('09:00', SAID);
   await day.work('09:30', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }));
   await day.work('10:00', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, CORRECTION));
   expect(day.reads('hemer-x')).toEqual(['hemer-x: hotline, right', 'hemer-x: correction, right']);
@@ -2227,8 +2189,7 @@ test('a correction leaves a post alone whose text had no room for what was wrong
       ...more,
     );
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage' };
-  await using day = await openDay('09:00');
-  await day.step('09:00', says({ 'id-cards': 'unavailable', passports: 'unavailable' }));
+  await using day = await openDayWith('09:00', says({ 'id-cards': 'unavailable', passports: 'unavailable' }));
   const onX = day.published('menden-x');
   expect(onX.join()).not.toContain('Reisep');
   await day.step('09:40', says({ 'id-cards': 'unavailable', passports: 'available' }, fix));
@@ -2292,8 +2253,7 @@ describe('a town that left the incident', () => {
   const left = { affects: ['mk', 'hemer'] };
 
   test('its wrong post is corrected, and removed rather than worded from what is left of its facts', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(down, outage));
+    await using day = await openDayWith('09:00', file(down, outage));
     await day.step('09:20', fileOf(left, { ...down, menden: { reach: { phone: 'up' } } }, outage, fix));
     for (const account of ['menden-x', 'menden-mastodon'])
       expect(day.published(account)).toEqual([
@@ -2302,8 +2262,7 @@ describe('a town that left the incident', () => {
   });
 
   test('it does not say anew that it is affected because the facts of `all` no longer reach it', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(down, outage));
+    await using day = await openDayWith('09:00', file(down, outage));
     const before = ['menden-x', 'menden-mastodon'].flatMap((account) => day.published(account));
     const after = fileOf(left, { ...down, hemer: { reach: { phone: 'up' } } }, outage, fix);
     await day.step('09:20', after);
@@ -2360,8 +2319,7 @@ describe('a town that left the incident', () => {
   test('a second edition of its correction is said only where it is meant', async () => {
     const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
     const facts = (number: string) => ({ hemer: hotline(number), menden: hotline(number) });
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(facts(WRONG), both));
+    await using day = await openDayWith('09:00', file(facts(WRONG), both));
     await day.step('09:20', file(facts('+49 221 4710155'), both, { ...FIX, post_as: ['hemer', 'menden'] }));
     const before = day.reads('menden-mastodon').length;
     await day.step('09:40', file(facts(RIGHT), both, { ...FIX, post_as: ['hemer'], edition: 2 }));
@@ -2382,10 +2340,9 @@ describe('a town that left the incident', () => {
 });
 
 test('a correction of a service that nobody knows any more says so, and the wrong post is gone', async () => {
-  await using day = await openDay('09:00');
   const back = { id: 'back', kind: 'restoration', post_as: ['menden'], services: ['vehicle-registration'] };
   const services = (status: string) => ({ menden: { services: { 'vehicle-registration': status } } });
-  await day.step('09:00', file(services('available'), back));
+  await using day = await openDayWith('09:00', file(services('available'), back));
   const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
   await day.step('10:00', file(services('unknown'), back, fix));
   const right = /^KORREKTUR – Stadt Menden\. Noch unklar ist, ob Folgendes möglich ist: Kfz-Zulassung\./;
@@ -2393,10 +2350,9 @@ test('a correction of a service that nobody knows any more says so, and the wron
 });
 
 test('a correction of a phone that works again says that of the phone, and nothing of services that the post never named', async () => {
-  await using day = await openDay('09:00');
   const back = { id: 'back', kind: 'restoration', post_as: ['hemer'], reach: ['phone'] };
   const facts = (phone: string, services: object) => ({ hemer: { reach: { phone }, services } });
-  await day.step('09:00', file(facts('up', {}), back));
+  await using day = await openDayWith('09:00', file(facts('up', {}), back));
   day.clock.advanceTo(at('10:00'));
   const fix = { id: 'fix', kind: 'correction', corrects: 'back' };
   const { posts } = await day.plan(file(facts('down', { passports: 'unavailable' }), back, fix));
@@ -2405,10 +2361,9 @@ test('a correction of a phone that works again says that of the phone, and nothi
 });
 
 test('a correction of a service that works again begins with that service, whatever else has failed since', async () => {
-  await using day = await openDay('09:00');
   const back = { id: 'back', kind: 'restoration', post_as: ['hemer'], services: ['id-cards'] };
   const up = { reach: { phone: 'up', website: 'up' }, services: { 'id-cards': 'available' } };
-  await day.step('09:00', file({ hemer: up }, back));
+  await using day = await openDayWith('09:00', file({ hemer: up }, back));
   day.clock.advanceTo(at('10:00'));
   const down = {
     ...{ reach: { phone: 'down', website: 'down' }, services: { 'id-cards': 'unavailable' } },
@@ -2426,9 +2381,8 @@ test.each([
 ] as const)(
   'a %s in own words still asks people not to come: on X the post that did is deleted',
   async (kind, answers, own) => {
-    await using day = await openDay('09:00');
     const facts = { reach: { phone: 'down' }, appointments: { policy: 'cancelled', until: '2026-11-30' } };
-    await day.step('09:00', file({ hemer: facts }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer: facts }, OUTAGE));
     day.clock.advanceTo(at('10:00'));
     const text = { de: 'Die Ursache ist ein Stromausfall.', en: 'The cause is a power outage.' };
     const fix = { id: 'fix', kind, [answers]: 'outage', text };
@@ -2456,9 +2410,8 @@ test.each([
 ])(
   'own words of a correction that speak of appointments beside those of the wrong post are named in a warning: %j, %s, %j',
   async (isTold, de, right) => {
-    await using day = await openDay('09:00');
     const hemer = { appointments: { policy: 'cancelled', until: '2026-11-30' } };
-    await day.step('09:00', file({ hemer }, OUTAGE));
+    await using day = await openDayWith('09:00', file({ hemer }, OUTAGE));
     day.clock.advanceTo(at('10:00'));
     const fix = { id: 'fix', kind: 'correction', corrects: 'outage', text: { de, en: 'As usual.' } };
     const { warnings } = await day.plan(file({ hemer: { ...hemer, ...right } }, OUTAGE, fix));
@@ -2526,9 +2479,8 @@ test.each([
   ['planned for one time and saved apart', { at: '2026-11-24 09:00' }, { at: '2026-11-24 09:00' }, '08:20'],
   ['planned, with one saved since that goes out at once', { at: '2026-11-24 09:00' }, {}, '08:20'],
 ] as const)('of two retractions of one original, one is said: %s', async (_, first, second, savedAt) => {
-  await using day = await openDay('08:00');
   const oops = { id: 'oops', kind: 'retraction', withdraws: 'hotline', ...first };
-  await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+  await using day = await openDayWith('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
   if (savedAt === '08:20') await day.step('08:10', file({ hemer: hotline(RIGHT) }, HOTLINE, oops));
   const both = file({ hemer: hotline(RIGHT) }, HOTLINE, oops, {
     ...oops,
@@ -2549,8 +2501,7 @@ test.each([
 test.each(['accepted-then-cut', 'refused-before'] as const)(
   'a retraction whose answer was lost (%s) is said once, though another of its original is saved meanwhile',
   async (kind) => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    await using day = await openDayWith('08:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
     day.clock.advanceTo(at('08:10'));
     for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
     await day.tick(file({ hemer: hotline(RIGHT) }, HOTLINE, RETRACTION));

@@ -10,6 +10,7 @@ import {
   HOTLINE,
   hotline,
   openDay,
+  openDayWith,
   REGION,
   RIGHT,
   readable,
@@ -78,10 +79,9 @@ describe('who may speak', () => {
   });
 
   test('a municipality that is not affected publishes nothing, and nobody speaks of it', async () => {
-    await using day = await openDay('09:00');
     const about = { id: 'about', kind: 'outage', post_as: ['mk'], about: ['mk', 'towns-of/mk'] };
     const state = fileOf({ affects: ['mk', 'hemer'] }, PHONES_DOWN, { ...OUTAGE, post_as: ['all'] }, about);
-    await day.step('09:00', state);
+    await using day = await openDayWith('09:00', state);
     expect(day.reads('menden-x', 'menden-mastodon')).toEqual([]);
     expect(day.reads('mk-mastodon').length).toBeGreaterThan(0);
     expect(day.published('mk-mastodon').join()).not.toContain('Menden');
@@ -123,11 +123,10 @@ describe('who may speak', () => {
     ['people are told not to write mail', { email: { action: 'use-post-or-phone' } }],
     ['the phase is another', { phase: 'monitoring' }],
   ])('an all-clear is held while %s, and published once that is over', async (_, fact) => {
-    await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer', 'menden'] };
     const resolved = { phase: 'resolved' };
     const still = fileOf(resolved, { hemer: fact }, clear);
-    await day.step('09:00', still);
+    await using day = await openDayWith('09:00', still);
     expect(day.reads()).toEqual(['menden-x: all-clear', 'menden-mastodon: all-clear']);
     expect(new Set(await day.held(still))).toContain('clear/hemer-x/de contradicts-facts');
     await day.step('09:10', fileOf(resolved, {}, clear));
@@ -139,10 +138,9 @@ describe('who may speak', () => {
     ['held while everybody is', { all: STAY_HOME }, true],
     ['published where everybody is and the town itself no more', { all: STAY_HOME, menden: NO_MORE }, false],
   ])('the all-clear of a town is %s told to stay at home', async (_, facts, isHeld) => {
-    await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
     const resolved = fileOf({ phase: 'resolved' }, facts, clear);
-    await day.step('09:00', resolved);
+    await using day = await openDayWith('09:00', resolved);
     const because = ['menden-x', 'menden-mastodon'].map((on) => `clear/${on}/de contradicts-facts`);
     expect(await day.held(resolved)).toEqual(isHeld ? because : []);
     expect(day.reads('menden-x')).toEqual(isHeld ? [] : ['menden-x: all-clear']);
@@ -161,8 +159,7 @@ describe('a file that goes back in time', () => {
   const current = file({ hemer: hotline(RIGHT) }, SAID, FIX);
 
   test('an older state file brings no wrong number back until somebody confirms it', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', old);
+    await using day = await openDayWith('09:00', old);
     await day.step('09:20', current);
     await day.step('11:00', old);
     await day.work('13:00', old);

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { at, FIX, file, fileOf, HOTLINE, hotline, OUTAGE, openDay, RIGHT, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  OUTAGE,
+  openDay,
+  openDayWith,
+  RIGHT,
+  WRONG,
+} from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -27,8 +39,7 @@ describe('a raised edition is as new as its reading', () => {
 
   test('also of an announcement whose time is long past', async () => {
     const timed = { ...OUTAGE, at: '2026-11-24 08:00' };
-    await using day = await openDay('08:00');
-    await day.step('08:00', phone('down', timed));
+    await using day = await openDayWith('08:00', phone('down', timed));
     await day.step('09:00 +3', phone('up', { ...timed, edition: 2 }));
     expect(day.reads(...HEMER)).toHaveLength(6);
   });
@@ -36,8 +47,7 @@ describe('a raised edition is as new as its reading', () => {
   test('once, where its schedule was changed in the same save', async () => {
     const daily = { ...OUTAGE, every: '0 8 * * *' };
     const again = phone('up', { ...OUTAGE, every: '0 18 * * *', edition: 2 });
-    await using day = await openDay('07:30');
-    await day.step('07:30', phone('down', daily));
+    await using day = await openDayWith('07:30', phone('down', daily));
     await day.step('08:00', phone('down', daily));
     expect(day.reads('hemer-x')).toHaveLength(1);
     await day.step('09:00', again);
@@ -50,8 +60,7 @@ describe('a raised edition is as new as its reading', () => {
 
   test('once, where it recurs since the same save', async () => {
     const again = phone('up', { ...OUTAGE, every: '0 18 * * *', edition: 2 });
-    await using day = await openDay('08:00');
-    await day.step('08:00', phone('down', OUTAGE));
+    await using day = await openDayWith('08:00', phone('down', OUTAGE));
     await day.step('09:00', again);
     await day.step('09:30', again);
     expect(day.reads('hemer-x')).toHaveLength(2);
@@ -97,8 +106,7 @@ describe('a raised edition is as new as its reading', () => {
 
   test('it waits for a time that is still to come', async () => {
     const later = { ...OUTAGE, at: '2026-11-24 18:00' };
-    await using day = await openDay('08:00');
-    await day.step('08:00', phone('down', later));
+    await using day = await openDayWith('08:00', phone('down', later));
     await day.step('09:00', phone('down', { ...later, edition: 2 }));
     expect(day.reads(...HEMER)).toEqual([]);
     await day.step('18:00', phone('down', { ...later, edition: 2 }));
@@ -121,8 +129,7 @@ describe('a raised edition is as new as its reading', () => {
       hemer: { reach: { phone: level } },
       menden: { reach: { phone: level } },
     });
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts('down'), both));
+    await using day = await openDayWith('08:00', file(facts('down'), both));
     await day.step('09:00 +1', file(facts('limited'), { ...both, edition: { hemer: 2 } }));
     expect([day.reads('hemer-x').length, day.reads('menden-x').length]).toEqual([2, 1]);
     await day.step('09:00 +3', file(facts('limited'), { ...both, edition: 2 }));
@@ -134,8 +141,7 @@ describe('a raised edition is as new as its reading', () => {
     ['an older file', 1],
   ])('a town that comes later says nothing old: %s', async (_, edition) => {
     const facts = { hemer: { reach: { phone: 'down' } }, menden: { reach: { phone: 'down' } } };
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts, OUTAGE));
+    await using day = await openDayWith('08:00', file(facts, OUTAGE));
     await day.step('09:00 +1', file(facts, { ...OUTAGE, edition: 2 }));
     await day.step('09:00 +3', file(facts, { ...OUTAGE, post_as: ['hemer', 'menden'], edition }));
     expect(day.reads('menden-x', 'menden-mastodon')).toEqual([]);
@@ -143,8 +149,7 @@ describe('a raised edition is as new as its reading', () => {
 });
 
 test('a lower edition than the one that was said is not planned', async () => {
-  await using day = await openDay('08:00');
-  await day.step('08:00', phone('down', { ...OUTAGE, edition: 2 }));
+  await using day = await openDayWith('08:00', phone('down', { ...OUTAGE, edition: 2 }));
   const { posts } = await day.plan(phone('limited', OUTAGE));
   expect(posts).toEqual([]);
 });
@@ -192,8 +197,7 @@ test.each([
         { ...OUTAGE, edition: one },
         { ...both, edition: all },
       );
-    await using day = await openDay('08:00');
-    await day.step('08:00', says('down', 1, 1));
+    await using day = await openDayWith('08:00', says('down', 1, 1));
     const before = day.reads('hemer-mastodon').length;
     if (first !== second) await day.step(first, says('limited', 2, 1));
     await day.step(second, says('limited', 2, 2));
@@ -213,8 +217,7 @@ test('what is raised is said in the words of minutes before where another post s
   const both = { ...OUTAGE, id: 'both', post_as: ['hemer', 'menden'] };
   const status = { id: 'st', kind: 'status', post_as: ['hemer'] };
   const facts = (reach: Written) => ({ hemer: { reach }, menden: { reach } });
-  await using day = await openDay('08:00');
-  await day.step('08:00', file(facts({ phone: 'down' }), OUTAGE));
+  await using day = await openDayWith('08:00', file(facts({ phone: 'down' }), OUTAGE));
   await day.step('10:00', file(facts({ phone: 'limited' }), OUTAGE, both));
   await day.step('10:04', file(facts({ phone: 'limited', website: 'down' }), OUTAGE, both, status));
   const before = day.reads('hemer-mastodon').length;
@@ -253,8 +256,7 @@ describe('what recurs', () => {
     'is not said again only because it recurs no longer (%j)',
     async (once) => {
       const daily = { ...OUTAGE, every: '0 8 * * *' };
-      await using day = await openDay('07:30');
-      await day.step('07:30', phone('down', daily));
+      await using day = await openDayWith('07:30', phone('down', daily));
       await day.step('08:00', phone('down', daily));
       await day.step('09:00', phone('limited', { ...daily, edition: once.edition ?? 1 }));
       const before = day.reads(...HEMER);
@@ -264,8 +266,7 @@ describe('what recurs', () => {
   );
 
   test('is said once more where it recurs no longer and has a later time', async () => {
-    await using day = await openDay('07:30');
-    await day.step('07:30', phone('down', { ...OUTAGE, every: '0 8 * * *' }));
+    await using day = await openDayWith('07:30', phone('down', { ...OUTAGE, every: '0 8 * * *' }));
     await day.step('08:00', phone('down', { ...OUTAGE, every: '0 8 * * *' }));
     await day.step('17:00', phone('up', { ...OUTAGE, at: '2026-11-24 18:00' }));
     await day.step('18:00', phone('up', { ...OUTAGE, at: '2026-11-24 18:00' }));
@@ -291,8 +292,7 @@ describe('what recurs', () => {
     ['six days after its weekly time', '0 16 * * 5', '15:00 +9'],
     ['weeks after its monthly time', '0 16 27 * *', '15:00 +29'],
   ])('is said again %s where its edition is raised', async (_, every, time) => {
-    await using day = await openDay('15:30 +3');
-    await day.step('15:30 +3', phone('down', { ...daily, every }));
+    await using day = await openDayWith('15:30 +3', phone('down', { ...daily, every }));
     await day.step('16:00 +3', phone('down', { ...daily, every }));
     const before = day.reads('hemer-x').length;
     const said = { ...daily, every, edition: 2 };
@@ -308,8 +308,7 @@ describe('what recurs', () => {
         {},
         { id: 'n', kind: 'notice', post_as: 'menden', every, text: { de: 'Die Wärmestube ist offen.' } },
       );
-    await using day = await openDay('07:30');
-    await day.step('07:30', notice('0 8 * * *'));
+    await using day = await openDayWith('07:30', notice('0 8 * * *'));
     await day.step('08:00', notice('0 8 * * *'));
     await day.step('09:00', notice('30 8 * * *'));
     expect(day.reads('menden-mastodon')).toHaveLength(1);
@@ -419,8 +418,7 @@ describe('an id that something else was published under is not used again in sil
   test.each(['outage', 'services', 'all-clear'])(
     'as another kind (%s) it is held, and staff are alerted',
     async (kind) => {
-      await using day = await openDay('08:00');
-      await day.step('08:00', file(facts, NOTICE));
+      await using day = await openDayWith('08:00', file(facts, NOTICE));
       await day.step('08:10', file(facts));
       const again = file(facts, { id: 'info', kind, post_as: ['menden'] });
       await day.step('09:00', again);
@@ -433,8 +431,7 @@ describe('an id that something else was published under is not used again in sil
 
   test.each([1, 2])('as the retraction of another announcement, edition %i, it is held', async (edition) => {
     const oops = { id: 'oops', kind: 'retraction' };
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts, outage, NOTICE));
+    await using day = await openDayWith('08:00', file(facts, outage, NOTICE));
     await day.step('09:00', file(facts, outage, NOTICE, { ...oops, withdraws: 'info' }));
     const again = file(facts, outage, NOTICE, { ...oops, withdraws: 'outage', edition });
     await day.step('09:30', again);
@@ -451,8 +448,7 @@ describe('an id that something else was published under is not used again in sil
     };
     const says = (corrects: string) =>
       file({ hemer: hotline(RIGHT) }, HOTLINE, note, FIX, { ...FIX, id: 'again', corrects });
-    await using day = await openDay('08:00');
-    await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE, note));
+    await using day = await openDayWith('08:00', file({ hemer: hotline(WRONG) }, HOTLINE, note));
     await day.step('08:30', file({ hemer: hotline('+49 221 4710155') }, HOTLINE, note, FIX));
     await day.step('09:00', says('hotline'));
     expect(await day.held(says('info'))).toContain('again/hemer-x/de id-used');
@@ -461,8 +457,7 @@ describe('an id that something else was published under is not used again in sil
   });
 
   test('a raised edition of a notice with the words of before is not said again because an outage is over', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts, NOTICE));
+    await using day = await openDayWith('08:00', file(facts, NOTICE));
     await day.step('09:00', file(facts, NOTICE, outage));
     const up = { menden: { ...facts.menden, reach: { phone: 'up' } } };
     await day.step('12:00', file(up, { ...NOTICE, edition: 2 }, outage));
@@ -472,8 +467,7 @@ describe('an id that something else was published under is not used again in sil
   test('with other services the plan warns of it', async () => {
     const of = (service: string) =>
       file(facts, { id: 'offices', kind: 'services', post_as: ['menden'], services: [service] });
-    await using day = await openDay('08:00');
-    await day.step('08:00', of('vehicle-registration'));
+    await using day = await openDayWith('08:00', of('vehicle-registration'));
     expect((await day.plan(of('vehicle-registration'))).warnings).toEqual([]);
     expect((await day.plan(of('parental-allowance'))).warnings).toMatchObject([
       { code: 'dropped', announcement: 'offices', posts: 2, reason: 'reason.names-others' },
@@ -484,8 +478,7 @@ describe('an id that something else was published under is not used again in sil
     const contacts = { hotline: { phone: RIGHT }, desk: { phone: WRONG } };
     const of = (contact: string) =>
       file({ hemer: { contacts } }, { ...HOTLINE, keep_current: true, contact });
-    await using day = await openDay('08:00');
-    await day.step('08:00', of('hotline'));
+    await using day = await openDayWith('08:00', of('hotline'));
     await day.work('08:10', of('desk'));
     expect(day.published('hemer-mastodon')[0]).toContain('Stadt Hemer: Info-Schalter 0221 4710191');
     const { warnings } = await day.plan(of('desk'));
@@ -495,8 +488,7 @@ describe('an id that something else was published under is not used again in sil
   });
 
   test('where it was withdrawn, and the retraction is no longer in the file, the plan warns of it', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', file(facts, NOTICE));
+    await using day = await openDayWith('08:00', file(facts, NOTICE));
     await day.step('08:10', file(facts, NOTICE, { id: 'oops', kind: 'retraction', withdraws: 'info' }));
     const { warnings } = await day.step('09:00', file(facts, NOTICE));
     expect(warnings).toMatchObject([{ code: 'dropped', announcement: 'info', posts: 2 }]);

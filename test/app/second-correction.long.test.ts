@@ -7,6 +7,7 @@ import {
   hotline,
   OUTAGE,
   openDay,
+  openDayWith,
   RIGHT,
   type TestDay,
   WRONG,
@@ -34,8 +35,7 @@ const correctionsOn = (day: TestDay, account: string) =>
 test.each(NAMED)(
   'a correction that names %s takes back an earlier one where the first number was right after all',
   async (names) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(RIGHT) }, HOTLINE));
     await day.step('10:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX));
     const second = { ...SECOND, corrects: naming(names, FIX.id) };
     const back = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, second);
@@ -53,9 +53,8 @@ test.each(NAMED)(
 );
 
 test('a correction changes the wrong post also where an edition said since is wrong by now', async () => {
-  await using day = await openDay('09:00');
   const fix = { ...FIX, at: '2026-11-24 10:00' };
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   await day.step('09:30', file({ hemer: hotline(RIGHT) }, { ...HOTLINE, edition: 2 }, fix));
   expect(day.published('hemer-x')).toHaveLength(2);
   const right = file({ hemer: hotline(OTHER) }, { ...HOTLINE, edition: 2 }, fix);
@@ -67,8 +66,7 @@ test('a correction changes the wrong post also where an edition said since is wr
 test.each(NAMED)(
   'a third correction that names %s judges by all that the two before it said',
   async (names) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     await day.step('10:00', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));
     const second = { ...SECOND, corrects: naming(names, FIX.id) };
     await day.step('11:00', file({ hemer: hotline(WRONG) }, HOTLINE, FIX, second));
@@ -84,9 +82,8 @@ test.each(NAMED)(
 );
 
 test('a second correction tells people not to call the number of the first, and names the posts that repeat it', async () => {
-  await using day = await openDay('09:00');
   const other = { hemer: hotline(OTHER) };
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   await day.step('10:00', file(other, HOTLINE, FIX));
   await day.step('10:10', file(other, HOTLINE, FIX, TIP));
   const again = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX, TIP, SECOND);
@@ -99,10 +96,9 @@ test('a second correction tells people not to call the number of the first, and 
 });
 
 test('where nothing is deleted, posts that repeat the wrong number are named as long as they stand', async () => {
-  await using day = await openDay('09:00');
   const said = { ...HOTLINE, post_as: ['mk'] };
   const fix = { ...FIX, post_as: ['mk'] };
-  await day.step('09:00', file({ mk: hotline(WRONG) }, said));
+  await using day = await openDayWith('09:00', file({ mk: hotline(WRONG) }, said));
   await day.step('10:00', file({ mk: hotline(OTHER) }, said, fix));
   await day.step('10:10', file({ mk: hotline(OTHER) }, said, fix, TIP));
   const again = file({ mk: hotline(RIGHT) }, said, fix, TIP, { ...SECOND, post_as: ['mk'] });
@@ -113,9 +109,8 @@ test('where nothing is deleted, posts that repeat the wrong number are named as 
 });
 
 test('a number that only an edit said is called wrong by the correction, before and after it is published', async () => {
-  await using day = await openDay('09:00');
   const kept = { ...HOTLINE, keep_current: true };
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, kept));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, kept));
   for (const time of ['10:00', '10:06']) await day.step(time, file({ hemer: hotline(OTHER) }, kept));
   await day.step('10:10', file({ hemer: hotline(OTHER) }, kept, TIP));
   const fixed = file({ hemer: hotline(RIGHT) }, kept, TIP, FIX);
@@ -127,11 +122,10 @@ test('a number that only an edit said is called wrong by the correction, before 
 });
 
 test('a correction of a correction puts right the post that the first had edited, in the towns of the first alone', async () => {
-  await using day = await openDay('09:00');
   const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
   const fix = { ...FIX, post_as: ['hemer'] };
   const numbers = (hemer: string) => ({ hemer: hotline(hemer), menden: hotline('+49 2373 903101') });
-  await day.step('09:00', file(numbers(WRONG), both));
+  await using day = await openDayWith('09:00', file(numbers(WRONG), both));
   await day.step('10:00', file(numbers(OTHER), both, fix));
   const again = file(numbers(RIGHT), both, fix, { ...SECOND, corrects: FIX.id });
   await day.step('11:00', again);
@@ -148,8 +142,7 @@ test.each(
 )(
   'a wrong correction whose answer was lost (%s) goes out no more after one that names %s, and stands nowhere',
   async (kind, names) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('10:00'));
     for (const account of ['hemer-x', 'hemer-mastodon']) day.sandbox.arrange(account, { kind });
     await day.tick(file({ hemer: hotline(OTHER) }, HOTLINE, FIX));
@@ -169,8 +162,7 @@ test.each(
 test.each(NAMED)(
   'a correction that waits is not said beside one that names %s and says the same',
   async (names) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('10:00'));
     await day.takeOver(file({ hemer: hotline(OTHER) }, HOTLINE, FIX));
     day.clock.advanceTo(at('10:01'));
@@ -208,9 +200,8 @@ test('an approved correction that waits is said though a later one says all of i
 });
 
 test('a correction that waits is not said beside the one that corrects it, in words of its own or by the facts', async () => {
-  await using day = await openDay('09:00');
   const own = { ...FIX, id: 'own', text: { de: 'Die Nummer ist 0221 4710155.', en: 'Call 0221 4710155.' } };
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   day.clock.advanceTo(at('10:00'));
   await day.takeOver(file({ hemer: hotline(OTHER) }, HOTLINE, FIX, { ...own, corrects: FIX.id }));
   day.clock.advanceTo(at('10:01'));
@@ -225,10 +216,9 @@ test('a correction that waits is not said beside the one that corrects it, in wo
 });
 
 test('a correction says nothing again in a town where an earlier one said all that is right', async () => {
-  await using day = await openDay('09:00');
   const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };
   const numbers = (menden: string, hemer = RIGHT) => ({ hemer: hotline(hemer), menden: hotline(menden) });
-  await day.step('09:00', file(numbers('+49 2373 903101', WRONG), both));
+  await using day = await openDayWith('09:00', file(numbers('+49 2373 903101', WRONG), both));
   await day.step('10:00', file(numbers('+49 2373 903102'), both, FIX));
   const again = file(numbers('+49 2373 903103'), both, FIX, SECOND);
   await day.step('11:00', again);
@@ -239,10 +229,9 @@ test('a correction says nothing again in a town where an earlier one said all th
 });
 
 test('the other post with a wrong number is named also where the corrected one is gone', async () => {
-  await using day = await openDay('09:00');
   const tip = { id: 'tip', kind: 'notice', post_as: ['hemer'], text: { de: 'Sandsäcke: 0221 4710191.' } };
   const fixed = file({ hemer: hotline(RIGHT) }, tip, HOTLINE, FIX);
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, tip, HOTLINE));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, tip, HOTLINE));
   await day.step('10:00', fixed);
   // Only X deletes what it cannot edit; without the account on Mastodon nothing else knows the number.
   const warnings = (await day.plan(fixed)).warnings.filter(({ code }) => code === 'also-wrong');
@@ -275,9 +264,8 @@ test.each([
 ] as const)(
   'of two corrections of one original that say the same (what was wrong is %s), one is said: %s',
   async (named, _, first, second, savedAt) => {
-    await using day = await openDay('08:00');
     const fix = { ...FIX, ...(named === 'named' && WHAT), ...first };
-    await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     if (savedAt === '08:30') await day.step('08:10', file({ hemer: hotline(RIGHT) }, HOTLINE, fix));
     const both = file({ hemer: hotline(RIGHT) }, HOTLINE, fix, {
       ...fix,
@@ -331,9 +319,8 @@ test('a correction that waits for its approval is asked for again once the other
 });
 
 test('a correction that calls something else wrong names the first post, not the correction that is right', async () => {
-  await using day = await openDay('08:00');
   const second = { ...FIX, what: { de: 'Die Uhrzeit', en: 'The hours' }, id: 'fix2' };
-  await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   const both = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...FIX, ...WHAT }, second);
   await day.step('08:20', both);
   await day.work('08:40', both);
@@ -376,8 +363,7 @@ test.each([
 );
 
 test('a correction that says no more than another said since it was planned is not said', async () => {
-  await using day = await openDay('08:00');
-  await day.step('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('08:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   const both = file({ hemer: hotline(RIGHT) }, HOTLINE, { ...ALL, ...LATER }, FIX);
   await day.step('08:20', both);
   await day.work('09:20', both);
@@ -392,8 +378,7 @@ test.each([
 ] as const)(
   'a correction waits until it is known whether another that %s said the same, and then what is right stands',
   async (_, before, since) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('09:58'));
     for (const account of ['hemer-x', 'hemer-mastodon'])
       day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
@@ -523,8 +508,7 @@ test('a correction of a number that has ended, as nothing takes its place, leave
   const what = { de: 'Die Nummer', en: 'The number' };
   const fix = { id: 'fix', kind: 'correction', corrects: 'outage', contact: 'hotline', what };
   const down = { reach: { phone: 'down' } };
-  await using day = await openDay('09:00');
-  await day.step('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
+  await using day = await openDayWith('09:00', file({ hemer: { ...down, ...hotline(WRONG) } }, OUTAGE));
   const ended = { phone: WRONG, verified_by: 'press-hemer', until: '2026-11-24 09:25' };
   const next = file({ hemer: { ...down, contacts: { hotline: ended } } }, OUTAGE, fix);
   await day.step('09:30', next);

@@ -5,7 +5,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { SECOND } from '../../src/core/domain/clock.ts';
 import { remoteIdOf } from '../../src/sandbox/account.ts';
-import { at, file, fileOf, hotline, openDay, REGION, RIGHT, type TestDay, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  file,
+  fileOf,
+  hotline,
+  openDay,
+  openDayWith,
+  REGION,
+  RIGHT,
+  type TestDay,
+  WRONG,
+} from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { PLATFORMS } from '../fixtures/platforms.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -34,8 +45,7 @@ describe('published posts that no longer match the facts', () => {
   test('a post is compared with the facts until the `until` that the file has today', async () => {
     const say = (until: string, level: string) =>
       file({ menden: { reach: { phone: level } } }, { ...OUTAGE, post_as: ['menden'], until });
-    await using day = await openDay('08:00');
-    await day.step('08:00', say('2026-11-24 09:00', 'down'));
+    await using day = await openDayWith('08:00', say('2026-11-24 09:00', 'down'));
     await day.step('09:05', say('2026-11-24 09:00', 'up'));
     expect(await outdated(day, say('2026-11-24 09:00', 'up'))).toEqual([]);
     expect(await outdated(day, say('2026-11-24 23:00', 'up'))).not.toEqual([]);
@@ -60,8 +70,7 @@ describe('published posts that no longer match the facts', () => {
   });
 
   test('an outdated post is listed with what it says and what it would say now, and nothing is published for it', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down'));
+    await using day = await openDayWith('09:00', phone('down'));
     await day.step('10:00', phone('limited'));
     const { posts, outdated: list } = await day.plan(phone('limited'));
     expect(posts).toEqual([]);
@@ -154,10 +163,9 @@ describe('published posts that no longer match the facts', () => {
   });
 
   test('after the all-clear older posts are not outdated unless it is withdrawn; an all-clear that is not true is', async () => {
-    await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const over = fileOf({ phase: 'resolved' }, {}, { ...OUTAGE, post_as: ['hemer'] }, clear);
-    await day.step('09:00', phone('down', { ...OUTAGE, post_as: ['hemer'] }));
+    await using day = await openDayWith('09:00', phone('down', { ...OUTAGE, post_as: ['hemer'] }));
     await day.step('12:00', over);
     expect(await outdated(day, over)).toEqual([]);
     const said = [{ ...OUTAGE, post_as: ['hemer'] }, clear];
@@ -268,8 +276,7 @@ describe('published posts that no longer match the facts', () => {
       { phone: 'up', website: 'down' },
       { phone: 'up', website: 'up' },
     ];
-    await using day = await openDay('09:00');
-    await day.step('09:00', is('identified', { phone: 'down' }));
+    await using day = await openDayWith('09:00', is('identified', { phone: 'down' }));
     await day.step('10:00', is('resolved', { phone: 'up' }, clear));
     const onX = async (state: string) => (await outdated(day, state)).filter((key) => key.includes('-x/'));
     expect(await onX(is('identified', down, clear))).toEqual(['clear.1/hemer-x/de']);
@@ -284,8 +291,7 @@ describe('published posts that no longer match the facts', () => {
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
     const is = (phase: string, level: string, ...say: readonly object[]) =>
       fileOf({ phase }, { hemer: { reach: { phone: level } } }, { ...OUTAGE, post_as: ['hemer'] }, ...say);
-    await using day = await openDay('09:00');
-    await day.step('09:00', is('identified', 'down'));
+    await using day = await openDayWith('09:00', is('identified', 'down'));
     await day.step('09:30', is('resolved', 'up', clear));
     const needing = async (state: string) => {
       const { outdated } = await day.plan(state);
@@ -360,8 +366,7 @@ describe('published posts that no longer match the facts', () => {
       ['did not know', '2026-11-27'],
       ['knew', '2026-12-04'],
     ])('replaces nothing that it left out where it %s what is right', async (_, known) => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', say('2026-11-27', 1));
+      await using day = await openDayWith('09:00', say('2026-11-27', 1));
       await day.work('09:40', say(known, 2, long));
       const [first, second] = day.published('menden-x');
       expect([first?.includes('27.11.'), second?.includes('Normalbetrieb')]).toEqual([true, false]);
@@ -370,9 +375,8 @@ describe('published posts that no longer match the facts', () => {
     });
 
     test('replaces one that left out the same', async () => {
-      await using day = await openDay('09:00');
       const later = { ...long, contacts: { hotline: { ...hotline, phone: '0221 4710124' } } };
-      await day.step('09:00', say('2026-11-27', 1, long));
+      await using day = await openDayWith('09:00', say('2026-11-27', 1, long));
       expect(await editions(day, say('2026-12-04', 1, later))).toEqual([1]);
       await day.work('09:40', say('2026-12-04', 2, later));
       expect(day.published('menden-x').join()).not.toContain('Normalbetrieb');
@@ -436,8 +440,7 @@ describe('a post about the outage that somebody deleted on the platform, as an e
 
   /** The post on Mastodon is deleted at 9, and this file is worked from then on. */
   async function deleted(state: string) {
-    const day = await openDay('09:00');
-    await day.step('09:00', says('down'));
+    const day = await openDayWith('09:00', says('down'));
     await day.deleteByHand('menden-mastodon');
     await day.work('09:30', state);
     return day;
@@ -467,8 +470,7 @@ describe('a post about the outage that somebody deleted on the platform, as an e
   });
 
   test('is not told to staff who said so themselves', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', says('down'));
+    await using day = await openDayWith('09:00', says('down'));
     await day.deleteByHand('menden-mastodon');
     await day.ledger.resolve(KEY, { absent: true }, 'press-menden', at('09:01'));
     await day.work('09:30', says('limited'));
@@ -691,8 +693,7 @@ async function openDeniedClear(staff: StaffWebhook) {
 
 describe('kept current', () => {
   test('a post kept current is edited on Mastodon after five quiet minutes and at most once an hour; on X it stays outdated', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down', KEPT));
+    await using day = await openDayWith('09:00', phone('down', KEPT));
     await day.step('10:00', phone('limited', KEPT));
     await day.work('10:04', phone('limited', KEPT));
     expect(phones(day, 'hemer-mastodon')[0]).toBe('nicht');
@@ -710,8 +711,7 @@ describe('kept current', () => {
   });
 
   test('an edit that an older version of the file would make is held up to staff until somebody confirms the file', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down', KEPT));
+    await using day = await openDayWith('09:00', phone('down', KEPT));
     await day.step('10:00', phone('limited', KEPT));
     await day.work('10:10', phone('limited', KEPT));
     await day.work('12:00', phone('down', KEPT));
@@ -723,8 +723,7 @@ describe('kept current', () => {
   });
 
   test('no post is edited while somebody goes on changing facts', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down', KEPT));
+    await using day = await openDayWith('09:00', phone('down', KEPT));
     for (const [minute, level] of ['limited', 'up', 'limited', 'up', 'limited'].entries())
       await day.step(`10:${String(minute * 4).padStart(2, '0')}`, phone(level, KEPT));
     expect(day.sandbox.timeline('hemer-mastodon').flatMap((post) => post.edits)).toEqual([]);
@@ -827,9 +826,8 @@ describe('the time of a promised update that moves', () => {
   });
 
   test('is said of a status as well where somebody raises it, and by no other status', async () => {
-    await using day = await openDay('08:00');
     const daily = { ...STATUS, id: 'daily', every: '0 10 * * *' };
-    await day.step('08:00', promising('12:00', SAID));
+    await using day = await openDayWith('08:00', promising('12:00', SAID));
     await day.step('09:00', promising('12:00', SAID, STATUS));
     await day.step('10:00', promising('16:00', SAID, STATUS, daily));
     expect(day.published('menden-x')).toHaveLength(2);
@@ -841,8 +839,7 @@ describe('the time of a promised update that moves', () => {
   });
 
   test('is said by a status once it has come, and by no raised edition', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', promising('12:00', SAID));
+    await using day = await openDayWith('09:00', promising('12:00', SAID));
     await day.step('12:01', promising('16:00', { ...SAID, edition: 2 }));
     expect(day.published('menden-x')).toHaveLength(1);
     await day.step('12:02', promising('16:00', SAID, STATUS));
@@ -872,8 +869,7 @@ test('`set --tell` does not say again what is wrong of others only, which it wou
 
 describe('what is kept current is edited only where it still speaks', () => {
   test('an edition that a later one replaced stays as it was', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down', KEPT));
+    await using day = await openDayWith('09:00', phone('down', KEPT));
     await day.work('10:30', phone('limited', { ...KEPT, edition: 2 }));
     expect(phones(day, 'hemer-mastodon')).toEqual(['nicht', 'cannot', 'eingeschränkt', 'only partly']);
   });
@@ -882,8 +878,7 @@ describe('what is kept current is edited only where it still speaks', () => {
   const COMES_WITH_NOON = phone('limited', NOON);
 
   test('a post stays as it was where the next occurrence takes its place now', async () => {
-    await using day = await openDay('08:30');
-    await day.step('08:30', phone('down', NOON));
+    await using day = await openDayWith('08:30', phone('down', NOON));
     await day.step('09:00', phone('down', NOON));
     await day.step('11:56', COMES_WITH_NOON);
     await day.step('12:02', COMES_WITH_NOON);
@@ -906,9 +901,8 @@ describe('what is kept current is edited only where it still speaks', () => {
   });
 
   test('a municipality that is no longer affected says nothing new', async () => {
-    await using day = await openDay('09:00');
     const down = { menden: { reach: { phone: 'down' } } };
-    await day.step('09:00', file(down, KEPT));
+    await using day = await openDayWith('09:00', file(down, KEPT));
     const before = day.published('menden-mastodon');
     await day.work('10:30', fileOf({ affects: ['hemer', 'mk'] }, {}, { ...KEPT, post_as: ['hemer'] }));
     expect(day.published('menden-mastodon')).toEqual(before);
@@ -938,9 +932,8 @@ test.each([
 });
 
 test('a post about a town whose facts cannot be read is not reworded from none, whoever posts it', async () => {
-  await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['hemer'], keep_current: true };
-  await day.step('09:00', file({ hemer: { reach: { phone: 'down' } } }, say));
+  await using day = await openDayWith('09:00', file({ hemer: { reach: { phone: 'down' } } }, say));
   await day.work('09:20', file({ hemer: { reach: { phone: 'downn' } } }, say));
   expect(day.published('mk-mastodon').join()).toContain('nicht per Telefon erreichbar');
 });
@@ -1041,9 +1034,8 @@ describe('a post in which the district speaks for a group', () => {
 
   test('is said for a group of which others have no mistake in their facts', async () => {
     const larger = { region: WITH_GROUP.region.replace('[hemer]}', '[hemer, menden]}') };
-    await using day = await openDay('09:00', undefined, larger);
     const facts = { mk: reach({ phone: 'down' }), hemer: reach({ phone: 'dwn' }) };
-    await day.step('09:00', file(facts, say()));
+    await using day = await openDayWith('09:00', file(facts, say()), undefined, larger);
     expect(day.published('mk-mastodon')).toHaveLength(1);
     const denied = file(
       { ...facts, menden: reach({ phone: 'up' }) },
@@ -1054,9 +1046,8 @@ describe('a post in which the district speaks for a group', () => {
   });
 
   test('is withdrawn also while the facts of the group have a mistake', async () => {
-    await using day = await openDay('09:00', undefined, WITH_GROUP);
     const facts = { mk: reach({ phone: 'down' }) };
-    await day.step('09:00', file(facts, say()));
+    await using day = await openDayWith('09:00', file(facts, say()), undefined, WITH_GROUP);
     const withdraws = { id: 'w', kind: 'retraction', withdraws: 'o' };
     await day.step('09:30', file({ ...facts, hemer: reach({ phone: 'dwn' }) }, say(), withdraws));
     expect(day.reads('mk-mastodon')).toEqual(['mk-mastodon: retraction']);
@@ -1202,10 +1193,9 @@ test('a hotline that says beside it that nobody should come is outdated while a 
 });
 
 test('a post is not kept current with what a town that it names denies, and staff are told whose facts say otherwise', async () => {
-  await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
   const facts = (mk: object) => file({ mk: { reach: mk }, menden: { reach: { phone: 'down' } } }, say);
-  await day.step('09:00', facts({ phone: 'down', website: 'down' }));
+  await using day = await openDayWith('09:00', facts({ phone: 'down', website: 'down' }));
   const [said] = day.published('mk-mastodon');
   // What nobody denies is kept current.
   await day.work('09:40', facts({ phone: 'down', website: 'limited' }));
@@ -1268,9 +1258,8 @@ describe('whether a post that is kept current is edited although a town denies s
       'Feuerwache Süd',
     ],
   ])('%s', async (_, [own, town], before, after, reads) => {
-    await using day = await openDay('09:00');
     const facts = (mk: object) => file({ mk, menden: { reach: { phone: town } } }, say);
-    await day.step('09:00', facts({ reach: { phone: 'down' }, ...before }));
+    await using day = await openDayWith('09:00', facts({ reach: { phone: 'down' }, ...before }));
     await day.work('10:40', facts({ reach: { phone: own }, ...after }));
     expect(day.published('mk-mastodon')).toEqual([expect.stringContaining(reads)]);
   });
@@ -1295,12 +1284,11 @@ test('the correction of an all-clear that says once more that it is over is outd
 });
 
 test('the correction of an all-clear in words of its own is no all-clear, and not called one that is too early', async () => {
-  await using day = await openDay('09:00');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
   const text = { de: 'Das Bürgerbüro öffnet erst um 10 Uhr.' };
   const fix = { id: 'fix', kind: 'correction', corrects: 'clear', text };
   const up = { menden: { reach: { phone: 'up' } } };
-  await day.step('09:00', fileOf({ phase: 'resolved' }, up, clear));
+  await using day = await openDayWith('09:00', fileOf({ phase: 'resolved' }, up, clear));
   await day.step('09:20', fileOf({ phase: 'resolved' }, up, clear, fix));
   const relapse = { menden: { phase: 'identified', reach: { phone: 'down' } } };
   const { outdated: wrong } = await day.plan(fileOf({ phase: 'resolved' }, relapse, clear, fix));
@@ -1336,10 +1324,9 @@ describe('the correction of an all-clear that names others', () => {
   });
 
   test('goes out with a warning where a town has another number', async () => {
-    await using day = await openDay('09:00');
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['mk'], about: ['mk', 'menden'] };
     const facts = (phone: string) => ({ mk: hotline(phone), menden: hotline('02373 9030') });
-    await day.step('09:00', fileOf({ phase: 'resolved' }, facts(WRONG), clear));
+    await using day = await openDayWith('09:00', fileOf({ phase: 'resolved' }, facts(WRONG), clear));
     day.clock.advanceTo(at('09:20'));
     const fix = { id: 'fix', kind: 'correction', corrects: 'clear', contact: 'hotline' };
     const { warnings } = await day.plan(fileOf({ phase: 'resolved' }, facts(RIGHT), clear, fix));
@@ -1348,23 +1335,21 @@ describe('the correction of an all-clear that names others', () => {
 });
 
 test('a post is not edited to say that it is over, which a town denies, though what it said was to end by now', async () => {
-  await using day = await openDay('09:00');
   const say = { id: 's', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
   const menden = { phase: 'identified', reach: { phone: 'down' } };
   const off = { 'vehicle-registration': { status: 'unavailable', until: '2026-11-24 10:00' } };
   const facts = (mk: object) => fileOf({ phase: 'resolved' }, { mk, menden }, say);
-  await day.step('09:00', facts({ services: off }));
+  await using day = await openDayWith('09:00', facts({ services: off }));
   await day.work('10:40', facts({ instruction: { de: 'Eingang Süd' } }));
   expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Kfz-Zulassung')]);
 });
 
 test('a post that says that it is over, which a town denies, is still kept current in all else', async () => {
-  await using day = await openDay('09:00');
   const say = { id: 's', kind: 'status', post_as: ['mk'], about: ['mk', 'menden'], keep_current: true };
   const menden = { phase: 'identified', reach: { phone: 'down' } };
   const entrance = (de: string) => ({ instruction: { de } });
   const facts = (de: string) => fileOf({ phase: 'resolved' }, { mk: entrance(de), menden }, say);
-  await day.step('09:00', facts('Eingang Nord'));
+  await using day = await openDayWith('09:00', facts('Eingang Nord'));
   expect(day.published('mk-mastodon')).toEqual([expect.stringMatching(/keine Störung.*Eingang Nord/s)]);
   await day.work('10:40', facts('Eingang Süd'));
   expect(day.published('mk-mastodon')).toEqual([expect.stringContaining('Eingang Süd')]);
@@ -1385,10 +1370,9 @@ test('what an edit says, and not the post before it, tells whether a town denies
 });
 
 test('a correction that says of another town what its facts deny goes out with a warning', async () => {
-  await using day = await openDay('09:00');
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['mk', 'menden'] };
   const down = { reach: { phone: 'down' } };
-  await day.step('09:00', file({ mk: down }, say));
+  await using day = await openDayWith('09:00', file({ mk: down }, say));
   day.clock.advanceTo(at('10:00'));
   const fix = { id: 'fix', kind: 'correction', corrects: 'o' };
   const { warnings } = await day.plan(file({ mk: { reach: { phone: 'up' } }, menden: down }, say, fix));
@@ -1483,11 +1467,10 @@ test.each([
 );
 
 test('a status is held until the own facts of a town are confirmed, though newer ones of all are said too', async () => {
-  await using day = await openDay('07:30', 'approvals: {needed: 0}\n');
   const own = { menden: { confirmed: '2026-11-22 07:30', reach: { phone: 'down' } } };
   const facts = { all: { confirmed: '2026-11-24 07:30', reach: { website: 'down' } }, ...own };
   const daily = { id: 'd', kind: 'status', every: '0 8 * * *', post_as: ['menden'] };
-  await day.step('07:30', file(facts, daily));
+  await using day = await openDayWith('07:30', file(facts, daily), 'approvals: {needed: 0}\n');
   day.clock.advanceTo(at('08:00'));
   expect(await day.held(file(facts, daily))).toContain('d/menden-x/de not-confirmed');
 });
@@ -1506,8 +1489,7 @@ describe('what people can read decides whether a post of services is outdated', 
   const POSTS = ['off.1/menden-mastodon/de', 'off.1/menden-x/de'];
 
   test('not which of them the file lists now', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(facts('unavailable'), off(BOTH)));
+    await using day = await openDayWith('09:00', file(facts('unavailable'), off(BOTH)));
     const narrowed = off(['passports']);
     expect(await outdated(day, file(facts('unavailable'), narrowed))).toEqual([]);
     expect(await outdated(day, file(facts('available'), narrowed))).toEqual(POSTS);
@@ -1546,8 +1528,7 @@ describe('what a restoration says works again', () => {
       .map(({ entry }) => entry.account);
 
   test('needs nobody any more in the older post of services, once all of it is said', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(services('unavailable', 'unavailable'), off));
+    await using day = await openDayWith('09:00', file(services('unavailable', 'unavailable'), off));
     const first = [off, back('passports')];
     await day.step('10:00', file(services('available', 'unavailable'), ...first));
     expect(await unsettled(day, file(services('available', 'unavailable'), ...first))).toEqual([]);
@@ -1560,20 +1541,18 @@ describe('what a restoration says works again', () => {
   });
 
   test('settles no older post about more towns than it is about', async () => {
-    await using day = await openDay('09:00');
     const ofBoth = { ...off, post_as: ['mk'], about: ['mk', 'menden'] };
     const facts = (passports: string) => ({ mk: { services: { passports } } });
-    await day.step('09:00', file(facts('unavailable'), ofBoth));
+    await using day = await openDayWith('09:00', file(facts('unavailable'), ofBoth));
     const all = file(facts('available'), ofBoth, back('passports', { post_as: ['mk'] }));
     await day.step('10:00', all);
     expect(await unsettled(day, all)).toEqual(['mk-mastodon']);
   });
 
   test('settles also a way to reach the town, but nothing else that has changed', async () => {
-    await using day = await openDay('09:00');
     const facts = (phone: string, website: string) => ({ menden: { reach: { phone, website } } });
     const outage = { ...off, kind: 'outage' };
-    await day.step('09:00', file(facts('down', 'down'), outage));
+    await using day = await openDayWith('09:00', file(facts('down', 'down'), outage));
     const all = [outage, back('phone', { services: undefined, reach: ['phone'] })];
     await day.step('10:00', file(facts('up', 'down'), ...all));
     expect(await unsettled(day, file(facts('up', 'down'), ...all))).toEqual([]);

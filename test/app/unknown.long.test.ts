@@ -10,6 +10,7 @@ import {
   HOTLINE,
   hotline,
   openDay,
+  openDayWith,
   RIGHT,
   type TestDay,
   WRONG,
@@ -39,8 +40,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
   const quietMs = account === 'menden-x' ? X_QUIET_MS : 3 * MINUTE;
 
   test('a post on %s whose answer was lost is looked up since the last known post, and found', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', SAID);
+    await using day = await openDayWith('08:00', SAID);
     const [first] = day.sandbox.timeline(account);
     const more = file({ menden: { reach: { phone: 'down', website: 'down' } } }, { ...OUTAGE, edition: 2 });
     day.sandbox.arrange(account, { kind: 'accepted-then-cut' });
@@ -165,8 +165,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
   });
 
   test('an all-clear whose answer was lost is not sent again while the facts deny it, and is once they no longer do', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', SAID);
+    await using day = await openDayWith('08:00', SAID);
     const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
     const over = fileOf({ phase: 'resolved' }, { menden: { reach: { phone: 'up' } } }, OUTAGE, clear);
     day.sandbox.arrange(account, { kind: 'refused-before' });
@@ -180,8 +179,7 @@ describe.each(CHANNELS)('an unknown outcome on %s', (account: Menden) => {
   });
 
   test('a post whose answer was lost is not sent again once the facts leave nothing of it', async () => {
-    await using day = await openDay('08:00');
-    await day.step('08:00', SAID);
+    await using day = await openDayWith('08:00', SAID);
     const back = { id: 'back', kind: 'restoration', post_as: ['menden'], reach: ['phone'] };
     day.sandbox.arrange(account, { kind: 'refused-before' });
     await day.step('09:00', file({ menden: { reach: { phone: 'up' } } }, OUTAGE, back));
@@ -434,11 +432,7 @@ describe('an unknown change', () => {
   const RIGHTLY = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
   const changes = { 'hemer-x': 'delete', 'hemer-mastodon': 'edit' } as const;
 
-  async function wronglySaid(): Promise<TestDay> {
-    const day = await openDay('08:00', undefined, { messages: GERMAN_ONLY });
-    await day.step('08:00', WRONGLY);
-    return day;
-  }
+  const wronglySaid = () => openDayWith('08:00', WRONGLY, undefined, { messages: GERMAN_ONLY });
 
   test.each(Object.entries(changes))(
     'an unknown change on %s that was carried out is read by id and not repeated: %s',
@@ -851,9 +845,8 @@ test.each<[string, Parameters<typeof answering>]>([
   ['is another post', ['edit', 200, OTHER_POST]],
   ['was another post when it was read first', ['read', 200, { ...OTHER_POST, account: { id: '99' } }]],
 ])('an edit whose server says once that the post %s is carried out all the same', async (_, told) => {
-  await using day = await openDay('08:00');
   const wrong = file({ hemer: hotline(WRONG) }, HOTLINE);
-  await day.step('08:00', wrong);
+  await using day = await openDayWith('08:00', wrong);
   await day.work('08:10', wrong);
   day.sandbox.arrange('hemer-mastodon', answering(...told));
   const what = { de: 'Die Nummer der Nothotline', en: 'The hotline number' };

@@ -10,6 +10,7 @@ import {
   hotline,
   OUTAGE,
   openDay,
+  openDayWith,
   REGION,
   RIGHT,
   type TestDay,
@@ -117,8 +118,7 @@ describe('an approved post that waits', () => {
   test.each(CHANGES)(
     'an approved post that waits is not sent as it was once $change',
     async ({ before, after, published, held, mended, inTheEnd }) => {
-      await using day = await openDay('09:00');
-      await day.step('09:00', before);
+      await using day = await openDayWith('09:00', before);
       expect(await day.dueAt(before)).toEqual([at('10:00')]);
       await day.step('09:30', after);
       await day.work('10:05', after);
@@ -219,8 +219,7 @@ describe('an approved post that waits', () => {
   });
 
   test('a waiting edition is superseded when the facts return to what is published', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', phone('down', OUTAGE));
+    await using day = await openDayWith('09:00', phone('down', OUTAGE));
     await day.step('09:01', phone('limited', { ...OUTAGE, edition: 2 }));
     const back = phone('down', { ...OUTAGE, edition: 2 });
     await day.work('09:30', back);
@@ -263,9 +262,8 @@ describe('an approved post that waits', () => {
   });
 
   test('an approved edit is not sent once its facts have changed again', async () => {
-    await using day = await openDay('09:00', 'approvals: {needed: 1}\n');
     const kept = { ...OUTAGE, keep_current: true };
-    await day.step('09:00', phone('down', kept));
+    await using day = await openDayWith('09:00', phone('down', kept), 'approvals: {needed: 1}\n');
     await day.approve('outage', phone('down', kept), 'press-hemer');
     await day.step('09:01', phone('down', kept));
     const before = day.published('hemer-mastodon');
@@ -279,9 +277,8 @@ describe('an approved post that waits', () => {
 });
 
 test('an edition raised by mistake and lowered again before anything was sent is published', async () => {
-  await using day = await openDay('09:00', 'approvals: {needed: 1, standing: []}\n');
   const edition = (number: number) => file({}, { ...OUTAGE, edition: number });
-  await day.step('09:00', edition(1));
+  await using day = await openDayWith('09:00', edition(1), 'approvals: {needed: 1, standing: []}\n');
   await day.step('09:05', edition(2));
   await day.work('09:10', edition(1));
   expect(await day.approve('outage', edition(1), 'press-hemer')).toBe(OF_HEMER.length);
@@ -291,9 +288,8 @@ test('an edition raised by mistake and lowered again before anything was sent is
 });
 
 test('the earlier edition is published when a lost later one is lowered again', async () => {
-  await using day = await openDay('09:00');
   const edition = (number: number) => file({}, { ...LATER, edition: number });
-  await day.step('09:00', edition(1));
+  await using day = await openDayWith('09:00', edition(1));
   await day.step('09:50', edition(2));
   for (const account of ['hemer-x', 'hemer-mastodon'])
     day.sandbox.arrange(account, { kind: 'refused-before' }, 2);
@@ -343,8 +339,7 @@ describe('an edit that waits', () => {
   const kept = (level: string) => phone(level, { ...OUTAGE, keep_current: true });
 
   test('a waiting edit is not sent once the facts return to what is published', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', kept('down'));
+    await using day = await openDayWith('09:00', kept('down'));
     await paused(day, async () => {
       await day.work('09:20', kept('limited'));
       await day.work('09:22', `${kept('down')}\n`);
@@ -357,8 +352,7 @@ describe('an edit that waits', () => {
   });
 
   test('an edit whose answer was lost, and that takes effect after the facts returned, is found and put right', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', kept('down'));
+    await using day = await openDayWith('09:00', kept('down'));
     const before = phones(day, 'hemer-mastodon');
     day.sandbox.arrange('hemer-mastodon', { kind: 'accepted-late', on: 'edit', afterMs: 90_000 }, 2);
     await day.step('09:10', kept('limited'));
@@ -373,8 +367,7 @@ describe('an edit that waits', () => {
   });
 
   test('an edit that is being looked for keeps no withdrawn post published', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', kept('down'));
+    await using day = await openDayWith('09:00', kept('down'));
     day.sandbox.arrange('hemer-mastodon', { kind: 'refused-before', on: 'edit' }, 2);
     await day.step('09:10', kept('limited'));
     await day.step('09:16', kept('limited'));
@@ -385,8 +378,7 @@ describe('an edit that waits', () => {
   });
 
   test('a refused edit keeps no later one from its post', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', kept('down'));
+    await using day = await openDayWith('09:00', kept('down'));
     const before = phones(day, 'hemer-mastodon');
     day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' });
     day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' });
@@ -398,8 +390,7 @@ describe('an edit that waits', () => {
   });
 
   test('an edit that is refused is tried once more after an hour, and then not until its words are others', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', kept('down'));
+    await using day = await openDayWith('09:00', kept('down'));
     day.sandbox.arrange('hemer-mastodon', { kind: 'invalid', on: 'edit' }, Number.POSITIVE_INFINITY);
     const refused = async () => (await day.entries()).filter(({ state }) => state === 'refused').length;
     await day.work('10:00', kept('limited'));
@@ -414,9 +405,8 @@ describe('an edit that waits', () => {
   });
 
   test('a waiting edit does not bring the wrong words back after a correction', async () => {
-    await using day = await openDay('09:00');
     const said = { ...HOTLINE, keep_current: true };
-    await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
+    await using day = await openDayWith('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
     await paused(day, () => day.work('09:20', file({ hemer: hotline(WRONG) }, said)));
     await day.work('11:00', file({ hemer: hotline(RIGHT) }, said, FIX));
     const ever = ['hemer-x', 'hemer-mastodon'].flatMap((id) =>
@@ -427,9 +417,8 @@ describe('an edit that waits', () => {
   });
 
   test('an edit with an unknown outcome does not bring the wrong words back after a correction', async () => {
-    await using day = await openDay('09:00');
     const said = { ...HOTLINE, keep_current: true };
-    await day.step('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
+    await using day = await openDayWith('09:00', file({ hemer: hotline('+49 221 4710199') }, said));
     day.sandbox.arrange('hemer-mastodon', { kind: 'refused-before', on: 'edit' }, Number.POSITIVE_INFINITY);
     await day.work('09:20', file({ hemer: hotline(WRONG) }, said));
     day.sandbox.arrange('hemer-mastodon', { kind: 'unavailable', on: 'read' }, Number.POSITIVE_INFINITY);
@@ -448,8 +437,7 @@ describe('an edit that waits', () => {
     const of = (phone: string, hours: string) => ({
       mk: { contacts: { hotline: { phone, hours, verified_by: 'press-mk' } } },
     });
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(of(WRONG, 'Mo-Fr 08:00-16:00'), said));
+    await using day = await openDayWith('09:00', file(of(WRONG, 'Mo-Fr 08:00-16:00'), said));
     day.sandbox.arrange('mk-mastodon', { kind: 'accepted-late', on: 'edit', afterMs: 90_000 });
     const longer = file(of(WRONG, 'Mo-Fr 08:00-20:00'), said);
     await day.step('09:10', longer);
@@ -468,8 +456,7 @@ describe('an edit that waits', () => {
 
 describe('nothing is left undone without a word', () => {
   test('staff are told of a correction that leaves the file before the wrong post is gone, and it goes once it is back', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+    await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.sandbox.arrange('hemer-x', { kind: 'unavailable', on: 'delete' });
     const corrected = file({ hemer: hotline(RIGHT) }, HOTLINE, FIX);
     day.clock.advanceTo(at('09:20'));
@@ -484,9 +471,8 @@ describe('nothing is left undone without a word', () => {
   });
 
   test('the plan warns of a raised edition of a withdrawn announcement', async () => {
-    await using day = await openDay('09:00');
     const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
-    await day.step('09:00', phone('down'));
+    await using day = await openDayWith('09:00', phone('down'));
     const withdrawn = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE, oops);
     await day.step('09:20', withdrawn);
     expect((await day.plan(withdrawn)).warnings).toEqual([]);
@@ -518,10 +504,9 @@ describe('nothing is left undone without a word', () => {
 });
 
 test('the plan says of a post that a retraction cancelled, and that has left the file since, that it is not said', async () => {
-  await using day = await openDay('09:00');
   const oops = { id: 'oops', kind: 'retraction', withdraws: 'outage' };
   const down = { hemer: { reach: { phone: 'down' } } };
-  await day.step('09:00', file(down, LATER));
+  await using day = await openDayWith('09:00', file(down, LATER));
   await day.step('09:10', file(down, LATER, oops));
   expect((await day.plan(file(down, LATER, oops))).warnings).toEqual([]);
   const because = 'reason.withdrawn-by {"by":"oops"}';
@@ -789,10 +774,9 @@ test('an all-clear about another body ends nothing that its speaker says of itse
 });
 
 test('a retraction of an all-clear tells what does not hold: that it is over', async () => {
-  await using day = await openDay('09:00');
   const over = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
   const down = { hemer: { reach: { phone: 'down' } } };
-  await day.step('09:00', file(down, OUTAGE));
+  await using day = await openDayWith('09:00', file(down, OUTAGE));
   await day.step('10:00', file({ hemer: { phase: 'resolved' } }, OUTAGE, over));
   await day.step('11:00', file(down, OUTAGE, over, { id: 'oops', kind: 'retraction', withdraws: 'over' }));
   const told = [...day.published('hemer-x'), ...day.published('hemer-mastodon')].join('\n');
@@ -824,8 +808,7 @@ describe('an all-clear of one town while the incident goes on', () => {
   const NEXT = /Nächste Info|Next update|Mehr am/;
 
   test('repeats no promise that the town has no part in any more, and nobody is told that it was broken', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', down);
+    await using day = await openDayWith('09:00', down);
     expect(newest(day)).toMatch(NEXT);
     await day.step('12:00', over({}));
     expect(day.reads('hemer-x', 'hemer-mastodon').join()).toContain('all-clear');
@@ -842,8 +825,7 @@ describe('an all-clear of one town while the incident goes on', () => {
     ['at the time of the incident, that the town makes itself', over(next)],
     ['of an incident that is over', over({}, { ...next, phase: 'resolved' })],
   ])('repeats a promise %s', async (_, state) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', down);
+    await using day = await openDayWith('09:00', down);
     await day.step('12:00', state);
     expect(day.reads('hemer-x', 'hemer-mastodon').join()).toContain('all-clear');
     expect(newest(day)).toMatch(NEXT);
@@ -904,8 +886,7 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
       [right, ['status', 'retraction', 'status']],
       [is({}, hourly, over, oops, { ...over, id: 'again' }), ['status', 'retraction', 'all-clear']],
     ] as const) {
-      await using day = await openDay('08:30');
-      await day.step('08:30', file({ hemer: down, menden: down }, hourly));
+      await using day = await openDayWith('08:30', file({ hemer: down, menden: down }, hourly));
       await day.step('09:00', file({ hemer: down, menden: down }, hourly));
       await day.step('09:10', is({}, hourly, over));
       const untrue = is({}, hourly, over, oops);
@@ -989,8 +970,7 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
   });
 
   test('not of one that nobody heard', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', file({ hemer: down, menden: down }, said));
+    await using day = await openDayWith('09:00', file({ hemer: down, menden: down }, said));
     const unsaid = is({}, said, over, oops);
     expect((await day.plan(unsaid)).warnings.map(({ code }) => code)).not.toContain('still-over');
   });
@@ -998,12 +978,11 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
 
 test('what could not be said before its all-clear holds nobody up after it, and does once that is withdrawn', async () => {
   const region = regionOf([{ id: 'hemer', channels: ['mastodon'], languages: ['de', 'tr'] }]);
-  await using day = await openDay('09:00', undefined, { region });
   const titled = { de: 'Störung' };
   const outage = 'outage/hemer-mastodon/tr missing-translation';
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['hemer'] };
   const down = [{ title: titled }, { hemer: { reach: { phone: 'down' } } }, OUTAGE] as const;
-  await day.step('09:00', fileOf(...down));
+  await using day = await openDayWith('09:00', fileOf(...down), undefined, { region });
   expect(await day.held(fileOf(...down))).toEqual([outage]);
   const over = fileOf({ phase: 'resolved', title: titled }, {}, OUTAGE, clear);
   await day.step('10:00', over);

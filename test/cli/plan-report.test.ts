@@ -3,7 +3,7 @@ import { staffReasons } from '../../src/cli/reports/ending.ts';
 import { outdatedPart, planReport } from '../../src/cli/reports/plan-report.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import { timesIn } from '../../src/staff-words/say.ts';
-import { at, file, hotline, OUTAGE, openDay, RIGHT } from '../fixtures/day.ts';
+import { at, file, hotline, OUTAGE, openDay, openDayWith, RIGHT } from '../fixtures/day.ts';
 import { regionOf } from '../fixtures/towns.ts';
 
 const TOWNS = ['balve', 'hemer', 'iserlohn', 'menden', 'plettenberg'];
@@ -64,8 +64,7 @@ test('a correction of what was never published on an account is listed apart, an
 });
 
 test('a post that the same plan says again in another edition is not listed as outdated', async () => {
-  await using day = await openDay('08:00');
-  await day.step('08:00', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
+  await using day = await openDayWith('08:00', file({ hemer: { reach: { phone: 'down' } } }, OUTAGE));
   day.clock.advanceTo(at('09:00'));
   const changed = { hemer: { reach: { website: 'down' } } };
   const shown = async (said: object) => {
@@ -80,9 +79,8 @@ test('a post that the same plan says again in another edition is not listed as o
 });
 
 test('posts that the all-clear of the same plan ends are not listed as outdated, those of another town are', async () => {
-  await using day = await openDay('08:00');
   const outage = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
-  await day.step('08:00', file({ all: { reach: { phone: 'down' } } }, outage));
+  await using day = await openDayWith('08:00', file({ all: { reach: { phone: 'down' } } }, outage));
   day.clock.advanceTo(at('09:00'));
   const clear = { id: 'over', kind: 'all-clear', post_as: ['hemer'] };
   const over = { phase: 'resolved', reach: null };

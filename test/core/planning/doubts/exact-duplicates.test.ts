@@ -9,6 +9,7 @@ import {
   hotline,
   OUTAGE,
   openDay,
+  openDayWith,
   REGION,
   RIGHT,
   WRONG,
@@ -141,8 +142,7 @@ test('what is published under an id that the file has lost is not said again und
 });
 
 test('what is corrected is not said under another id as if it were new, with other facts, and its correction is said once the id is as it was', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
+  await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
   const renamed = file({ hemer: hotline(RIGHT) }, { ...HOTLINE, id: 'phone' }, { ...FIX, corrects: 'phone' });
   await day.step('09:10', renamed);
   expect(day.reads('hemer-x', 'hemer-mastodon').join()).not.toContain('right');
@@ -161,8 +161,7 @@ describe('what is withdrawn under another id than it was published under', () =>
   ])('is held until the id is as it was: %s', async (_, said, now = WRONG) => {
     const is = (id: string, phone: string, ...more: readonly Record<string, unknown>[]) =>
       file({ hemer: hotline(phone) }, said(id), ...more);
-    await using day = await openDay('09:00');
-    await day.step('09:00', is('first', WRONG));
+    await using day = await openDayWith('09:00', is('first', WRONG));
     await day.step('09:05', is('other', WRONG));
     expect(await day.raised()).toContain('held');
     const renamed = is('other', now, oops('other'));
@@ -198,8 +197,7 @@ describe('what is withdrawn under another id than it was published under', () =>
   ])('is not held where what was published before %s', async (_, before, still, contact = 'hotline') => {
     const facts = { hemer: { contacts: { hotline: { phone: WRONG }, desk: { phone: RIGHT } } } };
     const then = file(facts, ...still, { ...HOTLINE, id: 'other', contact }, oops('other'));
-    await using day = await openDay('09:00');
-    await day.step('09:00', file(facts, HOTLINE));
+    await using day = await openDayWith('09:00', file(facts, HOTLINE));
     await day.step('09:05', file(facts, HOTLINE, ...before));
     await day.step('09:10', then);
     expect(twice(await day.plan(then))).toEqual([]);
@@ -255,8 +253,7 @@ describe('where the id of the incident was changed', () => {
   const isOutage = (line: string) => line.endsWith(': outage');
 
   test('what was said is not said again, neither then nor once the id is as it was; what is new is said', async () => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', fileOf({}, down, outage));
+    await using day = await openDayWith('09:00', fileOf({}, down, outage));
     await day.step('11:00', fileOf(OTHER, down, outage));
     expect(await day.held(fileOf(OTHER, down, outage))).toEqual(
       ['menden-x', 'menden-mastodon'].map((account) => `o/${account}/de said-twice`),
@@ -268,9 +265,8 @@ describe('where the id of the incident was changed', () => {
   });
 
   test('an outage after the all-clear of the other is said in the same words, and so is its own all-clear', async () => {
-    await using day = await openDay('09:00');
     const over = { phase: 'resolved' };
-    await day.step('09:00', fileOf({}, down, outage));
+    await using day = await openDayWith('09:00', fileOf({}, down, outage));
     await day.step('12:00', fileOf(over, {}, outage, clear));
     await day.step('15:00', fileOf(OTHER, down, outage));
     await day.step('18:00', fileOf({ ...OTHER, ...over }, {}, outage, clear));
@@ -280,8 +276,7 @@ describe('where the id of the incident was changed', () => {
 
   test('what recurs goes on at its own times', async () => {
     const daily = { ...outage, every: '0 9 * * *' };
-    await using day = await openDay('08:00');
-    await day.step('08:00', fileOf({}, down, daily));
+    await using day = await openDayWith('08:00', fileOf({}, down, daily));
     await day.step('09:00', fileOf({}, down, daily));
     await day.step('10:00', fileOf(OTHER, down, daily));
     expect(day.reads('menden-mastodon')).toHaveLength(1);
@@ -292,8 +287,7 @@ describe('where the id of the incident was changed', () => {
   test('a region of many accounts says nothing twice, and the town that is new says it', async () => {
     const both = { ...outage, post_as: ['hemer', 'menden'] };
     const facts = { ...down, hemer: { reach: { phone: 'down' } } };
-    await using day = await openDay('09:00');
-    await day.step('09:00', fileOf({}, facts, outage));
+    await using day = await openDayWith('09:00', fileOf({}, facts, outage));
     await day.step('10:00', fileOf(OTHER, facts, both));
     expect(day.reads('menden-mastodon', 'hemer-x')).toEqual(['menden-mastodon: outage', 'hemer-x: outage']);
   });
@@ -313,8 +307,7 @@ describe('where the id of the incident was changed', () => {
 
   test('the second exercise of a day is said', async () => {
     const exercise = (id: string) => fileOf({ id, mode: 'exercise' }, down, outage);
-    await using day = await openDay('09:00', undefined, { region: FOR_EXERCISES });
-    await day.step('09:00', exercise('ex-1'));
+    await using day = await openDayWith('09:00', exercise('ex-1'), undefined, { region: FOR_EXERCISES });
     await day.step('15:00', exercise('ex-2'));
     expect(day.reads('menden-mastodon')).toEqual(['menden-mastodon: exercise', 'menden-mastodon: exercise']);
   });
@@ -323,8 +316,7 @@ describe('where the id of the incident was changed', () => {
     'a raised edition says it once more, and not one that the file had already: %i',
     async (edition) => {
       const said = { ...outage, edition };
-      await using day = await openDay('09:00');
-      await day.step('09:00', fileOf({}, down, said));
+      await using day = await openDayWith('09:00', fileOf({}, down, said));
       await day.step('11:00', fileOf(OTHER, down, said));
       expect(day.reads('menden-mastodon').filter(isOutage)).toHaveLength(1);
       await day.step('11:10', fileOf(OTHER, down, { ...said, edition: edition + 1 }));
@@ -337,8 +329,7 @@ describe('where the id of the incident was changed', () => {
     ['a status', { ...outage, id: 's', kind: 'status' }],
     ['a status that is gone', { ...outage, id: 's', kind: 'status' }, [outage]],
   ])('what %s has denied since is said again', async (_, newer, say = [outage, newer]) => {
-    await using day = await openDay('09:00');
-    await day.step('09:00', fileOf({}, down, outage));
+    await using day = await openDayWith('09:00', fileOf({}, down, outage));
     await day.step('10:00', fileOf({}, limited, newer));
     await day.step('11:00', fileOf(OTHER, down, ...say));
     expect(day.published('menden-mastodon').at(-1)).toContain('nicht per Telefon');
@@ -347,8 +338,7 @@ describe('where the id of the incident was changed', () => {
 
   test('what the new incident has denied since is said again', async () => {
     const status = { ...outage, id: 's', kind: 'status' };
-    await using day = await openDay('09:00');
-    await day.step('09:00', fileOf({}, down, outage));
+    await using day = await openDayWith('09:00', fileOf({}, down, outage));
     await day.step('10:00', fileOf(OTHER, down, outage));
     await day.step('12:00', fileOf(OTHER, limited, status));
     expect(day.published('menden-mastodon')).toHaveLength(2);
@@ -364,8 +354,7 @@ describe('where the id of the incident was changed', () => {
       menden: { reach: { phone: 'down' }, services: { passports: 'unavailable' }, ...hotline(phone) },
     });
     const corrected = [number, FIX];
-    await using day = await openDay('08:00');
-    await day.step('08:00', fileOf({}, facts(WRONG), number));
+    await using day = await openDayWith('08:00', fileOf({}, facts(WRONG), number));
     await day.step('08:30', fileOf({}, facts(RIGHT), ...corrected));
     await day.step('09:00', fileOf({}, facts(RIGHT), ...corrected, outage, daily));
     await day.step('10:00', fileOf({}, facts(RIGHT), ...corrected, outage, daily));
@@ -402,8 +391,7 @@ const nothingNew = ({ warnings }: Plan) =>
   warnings.flatMap((one) => (one.code === 'nothing-new' ? `${one.announcement} ${one.posts}` : []));
 
 test('a status that would say what the newest post of the account says is not due, whatever its times are, and the plan says why', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', file(facts('down', '09:00', '15:00'), status('first')));
+  await using day = await openDayWith('09:00', file(facts('down', '09:00', '15:00'), status('first')));
   const again = file(facts('down', '10:00', '18:00'), status('first'), status('again'));
   day.clock.advanceTo(at('10:00'));
   const plan = await day.plan(again);
@@ -416,8 +404,7 @@ test('a status that would say what the newest post of the account says is not du
 });
 
 test('a status that would say what the newest post of the account says is due where that post promised it for now', async () => {
-  await using day = await openDay('09:00');
-  await day.step('09:00', file(facts('down', '09:00', '12:00'), status('first')));
+  await using day = await openDayWith('09:00', file(facts('down', '09:00', '12:00'), status('first')));
   await day.step('11:30', file(facts('down', '11:30', '18:00'), status('first'), status('noon')));
   expect(day.reads('menden-x')).toEqual(['menden-x: status', 'menden-x: status']);
 });
@@ -468,10 +455,9 @@ test('own words under another id wait for somebody who reads them, and are not h
 });
 
 test('of two all-clears that are saved at once, each account says one', async () => {
-  await using day = await openDay('08:00');
   const outage = { id: 'outage', kind: 'outage', post_as: ['menden'] };
   const clear = (id: string) => ({ id, kind: 'all-clear', post_as: ['menden'] });
-  await day.step('08:00', file({ menden: { reach: { phone: 'down' } } }, outage));
+  await using day = await openDayWith('08:00', file({ menden: { reach: { phone: 'down' } } }, outage));
   const both = fileOf({ phase: 'resolved' }, { menden: {} }, outage, clear('first'), clear('second'));
   await day.work('08:10', both);
   await day.work('08:40', both);
