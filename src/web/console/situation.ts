@@ -157,10 +157,10 @@ async function draftNeeds(asked: Asked, situation: Situation) {
           : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
     return need(words, draftWords(asked, draft), `/pruefen/${id}`);
   };
-  const [begun, handedIn] = [true, false].map((isOpen) =>
-    waiting.filter(({ state }) => (state === 'open') === isOpen).map(needOf),
+  const { begun = [], handedIn = [] } = Object.groupBy(waiting, ({ state }) =>
+    state === 'open' ? 'begun' : 'handedIn',
   );
-  return { handedIn: [...lost, ...(handedIn ?? [])], begun: begun ?? [] };
+  return { handedIn: [...lost, ...handedIn.map(needOf)], begun: begun.map(needOf) };
 }
 
 const FACTS_NAMED_MAX = 4;
