@@ -23,6 +23,8 @@ export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
   /** Whether it is of a pre-approved kind, and waits only because of words that nobody approved. */
   readonly lacksOnlyWords: boolean;
+  /** What it says in German, where `planToRead` found that no German post of the plan says it. */
+  readonly german?: PlannedPost;
 }
 
 /** The posts of one edition or occurrence of an announcement, which are approved together. */

@@ -51,7 +51,7 @@ interface Word {
  * Groups the texts of a plan by announcement, channel and language, and by what they have in common. Every post that has
  * a text is in exactly one group; parts and local words put together give its text, but for the blanks around common words.
  */
-export function wordings(posts: readonly Shown[]): readonly WordingGroup[] {
+export function wordings(posts: readonly PlannedPost[]): readonly WordingGroup[] {
   const groups = groupsOf(posts);
   const beside = posts.flatMap(({ german }) => german ?? []);
   const inGerman = [...groups.filter(({ language }) => language === SOURCE), ...groupsOf(beside)];
@@ -76,9 +76,6 @@ function groupsOf(posts: readonly PlannedPost[]): readonly WordingGroup[] {
   return kinds.flatMap((group) => clustered(group).map(groupOf));
 }
 
-/** A post of a plan; and what it says in German, where no German post of the plan says it. */
-type Shown = PlannedPost & { readonly german?: PlannedPost };
-
 /**
  * A plan for people to read: with the German beside each foreign text that is due without it, for example because the German post is
  * already published.
@@ -87,7 +84,7 @@ export function planToRead(configuration: Configuration, view: LedgerView, now: 
   const made = plan(configuration, view, now);
   const wording = wordingFor(configuration, now);
   const germanOf = germanIn(made.posts);
-  const posts = made.posts.map((post): Shown => {
+  const posts = made.posts.map((post): PlannedPost => {
     const { account: id, snapshot: digest, language, text } = post.intent;
     const account = configuration.region.accounts.get(id);
     const snapshot = made.writes.snapshots.get(digest ?? '');
