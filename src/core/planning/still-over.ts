@@ -58,7 +58,7 @@ export function stillOverWarnings(still: StillOver): readonly Warning[] {
  * wrong. What somebody announces beside the retraction, or after it, is warned of. Null: it does not.
  */
 export function decideByWithdrawnClear(
-  { configuration: { region }, ledgerIndex: { view }, now }: PlanningContext,
+  { configuration: { region }, firstRead }: PlanningContext,
   still: StillOver,
   { announcement, occurrence, municipality, about, at }: Candidate,
 ): Decision | null {
@@ -66,6 +66,6 @@ export function decideByWithdrawnClear(
   const { id } = factsOwner(region, municipality, about);
   const by = still.get(id);
   if (!isOfFacts || by === undefined) return null;
-  const isUnread = occurrence !== null || at < (view.firstRead.get(by) ?? now);
+  const isUnread = occurrence !== null || at < firstRead(by);
   return isUnread ? held({ because: 'still-over', by, municipality: id }) : null;
 }
