@@ -71,7 +71,10 @@ function oddOf({ app }: Asked, { facts = [] }: Change, { held, warnings }: Odd) 
     if (one.code === 'odd-time') return isWritten(one.path, (who) => who === one.who);
     if (one.code !== 'written' || one.mistake.code !== 'unverified-contact') return false;
     const { who, contact } = one.mistake.args ?? {};
-    return isWritten(`contacts.${contact}.phone`, (whose) => whose === who, String);
+    // A contact that is new there is written as a whole.
+    return [`contacts.${contact}.phone`, `contacts.${contact}`].some((path) =>
+      isWritten(path, (whose) => whose === who, String),
+    );
   };
   return {
     ofDraft: { held: held.filter(isHeldByIt), warnings: warnings.filter(isOddByIt) },

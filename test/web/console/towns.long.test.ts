@@ -45,6 +45,17 @@ test('who changes a number that posts say is told that it stays in them if they 
   expect(await practice.get('/nochmal/outage-hemer')).toContain(leads);
 });
 
+test('the review of a number that is new at a town says that it can be ticked once the draft is published, as it stands nowhere before', async () => {
+  await using practice = await openPracticeForTest();
+  await practice.say('website');
+  const form = await formOf(practice, 'hemer');
+  const draft = { ...form, 'contacts.hotline.phone': RIGHT, do: 'tell' };
+  const { path } = await practice.post('/staedte/hemer', draft);
+  const shown = plain(await practice.get(path));
+  expect(shown).toContain('Rufen Sie dort an. Ist der Entwurf veröffentlicht, setzen Sie bei dieser Nummer');
+  expect(shown).not.toContain('Rufen Sie dort an, und setzen Sie dann bei dieser Nummer unter');
+});
+
 test('a fact of a town is saved without publishing anything, and what it makes wrong is said again once it was read', async () => {
   await using practice = await openPracticeForTest();
   const before = await practice.say('website');
