@@ -302,23 +302,29 @@ async function decided(asked: Asked): Promise<WebAnswer> {
       const note =
         onOneLine(form.get('note') ?? '').slice(0, REASON_CHARACTERS_MAX) || say('console-no-reason');
       const to = { state: 'returned', note } as const;
-      await unlessDone(asked, to, () => setAside(asked, asRead, to));
+      await unlessDone(asked, asRead, to, () => setAside(asked, asRead, to));
       return seeDone('/', say('console-done-returned', { by: draft.by }));
     }
     case 'discard':
-      await unlessDone(asked, { state: 'discarded' }, () => setAside(asked, asRead, { state: 'discarded' }));
+      await unlessDone(asked, asRead, DISCARDED, () => setAside(asked, asRead, DISCARDED));
       return seeDone('/', say('console-discarded'));
     case 'hand-in':
-      await unlessDone(asked, { state: 'handed-in' }, () => handIn(asked, asRead));
+      await unlessDone(asked, asRead, { state: 'handed-in' }, () => handIn(asked, asRead));
       return see(`/pruefen/${draft.id}`);
     default:
       return proving(asked, again, (session) => publishRead(asked, asRead, session));
   }
 }
 
-/** Settles a draft so. A person who taps twice, or asks again because the answer was lost, finds it so, and is not refused. */
+const DISCARDED = { state: 'discarded' } as const;
+
+/**
+ * Settles a draft so. A person who taps twice, or asks again because the answer was lost, finds it so, and is not refused. One that
+ * somebody changed after it was read is another draft.
+ */
 async function unlessDone(
   asked: Asked,
+  { version }: Draft,
   to: Partial<Pick<Draft, 'state' | 'note'>>,
   work: () => Promise<unknown>,
 ): Promise<void> {
@@ -326,7 +332,8 @@ async function unlessDone(
     await work();
   } catch (error) {
     const now = isMistake(error, 'draft-changed') ? await draftOf(asked) : null;
-    if (now === null || !isDeepStrictEqual({ ...now, ...to }, now)) throw error;
+    const isDone = now !== null && isDeepStrictEqual({ ...now, ...to, version: version + 1 }, now);
+    if (!isDone) throw error;
   }
 }
 

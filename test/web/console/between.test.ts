@@ -98,6 +98,18 @@ test('who taps twice to hand in, return or discard a draft, or again after the a
   expect(settled.map(({ what }) => what)).toEqual(['draft-handed-in', 'draft-returned', 'draft-discarded']);
 });
 
+test('who hands in a draft that a colleague has changed and handed in since is told so', async () => {
+  await using given = await openConsole();
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'phone', next: '' });
+  const versionNow = async () => fieldIn((await yilmaz.browser.get(path)).text, 'version');
+  const version = await versionNow();
+  const entwurf = path.slice('/pruefen/'.length);
+  await yilmaz.browser.post('/melden/outage', { who: 'hemer', down: 'website', next: '', entwurf, version });
+  expect((await yilmaz.browser.post(path, { do: 'hand-in', version: await versionNow() })).to).toBe(path);
+  expect((await krause.browser.post(path, { do: 'hand-in', version })).status).toBe(409);
+});
+
 test('who saves the facts of a town with two taps, or again after the answer was lost, reads that they are saved', async () => {
   await using given = await openConsole();
   const { browser } = await given.enter('Krause', EVERYTHING);
