@@ -238,11 +238,7 @@ export function serviceNotes(scene: Scene, except: string | null = null): readon
   return presentServices(scene).flatMap(([id, fact]) => {
     if (id === except || (id === EMERGENCY_CALLS && insteadOfCalls(scene).length > 0)) return [];
     const [service] = serviceNames(scene, [id]);
-    const noted = notedWith(scene, id, fact);
-    const said = (text: string | Missing) => stated('service-note', { service, text });
-    const [first] = noted;
-    if (first === undefined || noted.length === 1 || noted.some(isMissing)) return noted.map(said);
-    return [{ ...said(noted.join(scene.catalogue.gap)), instead: said(first) }];
+    return notedWith(scene, id, fact).map((text) => stated('service-note', { service, text }));
   });
 }
 

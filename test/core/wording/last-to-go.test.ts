@@ -176,14 +176,3 @@ describe('a note is never said without what it is about', () => {
     expect(texts.join()).not.toContain('Cash only.');
   });
 });
-
-test('what there is instead of a service, and what is noted of it, is said behind its name once', async () => {
-  await using day = await openDay('09:00');
-  const passports = {
-    status: 'unavailable',
-    alternative: { de: 'per Brief' },
-    note: { de: 'Das dauert länger.' },
-  };
-  await day.step('09:00', file({ hemer: { reach: { phone: 'limited' }, services: { passports } } }, OUTAGE));
-  expect(day.published('hemer-mastodon').join('\n')).toContain('Reisepass: per Brief. Das dauert länger.');
-});
