@@ -205,13 +205,35 @@ interface PlannedFrom {
 }
 
 /**
+ * What the facts of a change set free of those who say it: approved and due, it goes out as soon as they are written, unread. What
+ * waited before goes out without them, and what others say of the town she may not publish.
+ */
+export function freedBy(
+  { files: { region, settings } }: App,
+  { facts, again }: Change,
+  whole: Plan,
+  told: readonly string[],
+  { earlier, view, now }: Pick<PlannedFrom, 'view' | 'now'> & { readonly earlier: Configuration | null },
+): Plan['posts'] {
+  if (whole.mode === 'draft' || facts === undefined) return [];
+  const towns = new Set(coveredBy([...facts.map(({ who }) => who), ...(again?.speakers ?? [])], region));
+  const goesOut = (post: Plan['posts'][number]) =>
+    towns.has(post.intent.municipality) &&
+    post.intent.due <= now &&
+    !isUnapproved(post, settings.approvals.needed, null);
+  const out = whole.posts.filter((post) => !told.includes(post.intent.announcement) && goesOut(post));
+  if (out.length === 0 || earlier === null) return out;
+  const before = new Set(planned(earlier, view, now).plan.posts.map(({ intent }) => intent.key));
+  return out.filter(({ intent }) => !before.has(intent.key));
+}
+
+/**
  * The part of a plan that a change is about: what is new in it of the announcements that it says, or the posts that it sets free. What
- * waited or was held before is no part of it: others may have to approve it. Where it says something and writes facts, it only sets
- * free what is approved already, and so goes out with it.
+ * waited or was held before is no part of it: others may have to approve it. `freed`: what goes out beside what it says.
  */
 export function partOf(
   whole: Plan,
-  fresh: Pick<Plan, 'posts' | 'held'>,
+  fresh: Pick<Plan, 'posts' | 'held'> & { readonly freed: Plan['posts'] },
   told: readonly string[],
   app: App,
   change: Change,
@@ -221,19 +243,14 @@ export function partOf(
   // A change of the incident may affect everything that was there before.
   const setsFree = whole.mode !== 'draft' && (told.length === 0 || change.incident !== undefined);
   const own = fresh.posts.filter(({ intent }) => isTold(intent.announcement));
-  const { region, settings } = app.files;
-  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
-  const municipalities = new Set(coveredBy(meant, region));
-  const writesFacts = whole.mode !== 'draft' && change.facts !== undefined;
-  const isApproved = (post: Plan['posts'][number]) => !isUnapproved(post, settings.approvals.needed, null);
-  // What others say of the town is no matter of hers: she could not publish, where she may not speak for them.
-  const goesOut = (post: Plan['posts'][number]) =>
-    setsFree || (writesFacts && municipalities.has(post.intent.municipality) && isApproved(post));
-  const others = fresh.posts.filter((post) => !isTold(post.intent.announcement) && goesOut(post));
+  const others = setsFree ? fresh.posts.filter(({ intent }) => !isTold(intent.announcement)) : fresh.freed;
   const posts = [...own, ...others];
   const ids = [...told, ...posts.map(({ intent }) => intent.announcement)];
   // A person who changes the mode must see everything that will not go out.
   const isEverything = change.incident !== undefined;
+  const { region } = app.files;
+  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
+  const municipalities = new Set(coveredBy(meant, region));
   // Whoever says something for a town learns that it stays silent, also where it was silent before.
   const isMeant = ({ account }: Held) => municipalities.has(region.accounts.get(account)?.municipality ?? '');
   const heldNew = new Set(fresh.held);

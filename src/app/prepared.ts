@@ -28,6 +28,7 @@ import { configurationReading } from './configuration.ts';
 import { refuseUntrusted } from './deliver-change.ts';
 import {
   confirmedBelow,
+  freedBy,
   lostWith,
   newIn,
   partOf,
@@ -206,10 +207,10 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const view = confirmed.length === 0 ? known : { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = planToRead(configuration, view, now);
   // Of an announcement that the change adds, everything is new.
-  const isAllNew =
-    told.length === 1 && change.announcement !== undefined && !change.incident && !change.facts;
+  const isAllNew = told.length === 1 && change.announcement !== undefined && !change.incident;
   const fresh = isAllNew ? whole : newIn(whole, earlier, view, now);
-  const shown = partOf(whole, fresh, told, app, change, { configuration, view, now });
+  const freed = freedBy(app, change, whole, told, { earlier, view, now });
+  const shown = partOf(whole, { ...fresh, freed }, told, app, change, { configuration, view, now });
   const goesLive = mode === 'live' && earlier?.state.incident.mode !== 'live';
   const later = told.length === 0 && !goesLive ? [] : upcoming(configuration, view, now);
   const recurring = later.filter(({ announcement }) => goesLive || told.includes(announcement));
