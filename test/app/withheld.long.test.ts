@@ -918,6 +918,25 @@ describe('where an all-clear is withdrawn and the facts still say that it is ove
     expect(day.reads('hemer-x').at(-1)).toBe('hemer-x: outage');
   });
 
+  test('so does what was announced before the retraction for later; not what is announced with it, for minutes ago', async () => {
+    const works = { hemer: { reach: { phone: 'up', website: 'up' } } };
+    const status = (id: string, time: string) => ({
+      ...{ id, kind: 'status', at: `2026-11-24 ${time}`, post_as: ['hemer'] },
+    });
+    await using day = await openDay('09:00');
+    const later = status('later', '11:00');
+    await day.step('09:00', file({ hemer: down }, said, later));
+    await day.step('10:00', is(works, said, later, over));
+    const gone = { ...oops, post_as: ['hemer'] };
+    const beside = is(works, said, later, over, gone, status('beside', '10:05'));
+    await day.step('10:10', beside);
+    expect(day.published('hemer-x').at(-1)).toContain('Telefon und Website funktionieren');
+    const before = day.reads('hemer-x');
+    await day.step('11:00', beside);
+    expect(day.reads('hemer-x')).toEqual(before);
+    expect(await day.held(beside)).toContain('later/hemer-x/de still-over');
+  });
+
   test('and waits on while the new all-clear is not approved, or for later, and where the all-clear was about several', async () => {
     const about = { about: ['hemer', 'menden'] };
     const hourly = { id: 'hourly', kind: 'status', every: '0 * * * *', post_as: ['mk'], about: ['menden'] };

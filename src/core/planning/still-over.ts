@@ -54,18 +54,18 @@ export function stillOverWarnings(still: StillOver): readonly Warning[] {
 }
 
 /**
- * What recurs, and what the all-clear had ended, nobody reads before it goes out: it must not say again what a retraction said is
- * wrong. What somebody announces beside the retraction, or after it, is warned of. Null: it does not.
+ * What recurs, and what was announced before the retraction, nobody reads once more before it goes out: it must not say again what the
+ * retraction said is wrong. What somebody announces beside the retraction, or after it, is warned of. Null: it does not.
  */
 export function decideByWithdrawnClear(
-  { configuration: { region }, firstRead }: PlanningContext,
+  context: PlanningContext,
   still: StillOver,
-  { announcement, occurrence, municipality, about, at }: Candidate,
+  { announcement, occurrence, municipality, about, firstRead, raised }: Candidate,
 ): Decision | null {
   const isOfFacts = announcement.text === null && SITUATION_KINDS.includes(announcement.kind);
-  const { id } = factsOwner(region, municipality, about);
+  const { id } = factsOwner(context.configuration.region, municipality, about);
   const by = still.get(id);
   if (!isOfFacts || by === undefined) return null;
-  const isUnread = occurrence !== null || at < firstRead(by);
+  const isUnread = occurrence !== null || Math.max(firstRead, raised ?? 0) < context.firstRead(by);
   return isUnread ? held({ because: 'still-over', by, municipality: id }) : null;
 }
