@@ -14,7 +14,7 @@ import { html } from './html.ts';
 import { alertBox } from './kern.ts';
 import { changeable, configurationOf } from './parts.ts';
 import { namesOr, oddMarkup, readTick } from './review-texts.ts';
-import { type Asked, type Markup, page, type WebAnswer } from './route.ts';
+import { type Asked, type Markup, page, see, type WebAnswer } from './route.ts';
 import { standingForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
 import { callOffForm } from './wrong-post.ts';
@@ -45,6 +45,8 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     waiting.find(({ standing }) => standing === 'alone') ??
     waiting[0];
   if (!own) {
+    // What it waits for now is something else.
+    if (plan.held.some((one) => one.announcement === announcement)) return see('/beitraege?zustand=held');
     // A link that was passed on leads here also after somebody else has approved everything.
     const isKnown = configuration.state.announcements.some(({ id }) => id === announcement);
     throw operatorError(mistake(isKnown ? 'not-waiting' : 'no-page'));

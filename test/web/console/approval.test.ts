@@ -64,6 +64,19 @@ test('who follows a link to a waiting text that somebody else has approved reads
   expect((await browser.get('/pruefen/nie-gesagt')).text).toContain('Diese Seite gibt es nicht');
 });
 
+test('who follows a link to a waiting text that is held since is shown why, not that somebody has approved it', async () => {
+  await using given = await openConsole();
+  const announcements = [{ id: 'outage', kind: 'outage', post_as: ['hemer'] }];
+  await given.edit((text) => JSON.stringify({ ...JSON.parse(text), announcements }));
+  const { browser } = await given.enter('Yilmaz', EVERYTHING);
+  expect((await browser.get('/pruefen/outage')).status).toBe(200);
+  const facts = { hemer: { reach: { phone: 'dwn' } } };
+  await given.edit((text) => JSON.stringify({ ...JSON.parse(text), facts }));
+  const { to } = await browser.get('/pruefen/outage');
+  expect(to).toBe('/beitraege?zustand=held');
+  expect((await browser.get(to ?? '')).text).toContain('zurückgehalten: Angaben fehlerhaft');
+});
+
 test('a text that changed between reading and touching is shown as it was and as it is, and does not go out', async () => {
   await using given = await openConsole();
   const { path } = await drawnUp(given);
