@@ -335,6 +335,7 @@ describe('the state file, written by a command', () => {
     '{ $who } hilft',
     '{Neu}: 3',
     '115',
+    '19222',
     '0',
     'true',
     '{',

@@ -510,7 +510,7 @@ it.each([
   expect(complaints(() => stateOf(written))).toEqual([expect.stringMatching(/bad-phone: .*no 0 after it/)]);
 });
 
-it.each(['2761 83123', '4710119', '0221', '(0221)', '+49 221', '0049 221'])(
+it.each(['2761 83123', '4710119', '0221', '(0221)', '+49 221', '0049 2761', '+49 (0)221', '192221'])(
   'The number %s is refused: without its area code, or half typed, it is a stranger or nobody who answers',
   (phone) => {
     const written = changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]);

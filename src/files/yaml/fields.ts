@@ -76,15 +76,15 @@ export const server = address(
 
 /**
  * `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. `2761 83123` lacks its
- * 0: it is somebody else's number in the caller's own town, and on a mobile nobody's. `0221` is only half typed. 115, 116 and 118
- * are dialled without an area code. 110 and 112 are nobody's contact: whether they work is a service.
+ * 0: it is somebody else's number in the caller's own town, and on a mobile nobody's. `0221` is only half typed. 115, 116, 118
+ * and 19222 are dialled without an area code. 110 and 112 are nobody's contact: whether they work is a service.
  */
 export const phone = textMatching(
   new RegExp(
     [
       /^(?=.{2,27}$)(?!\(?(?:\+|00)49[ )/-]*(?:0|$))/,
       /(?![ ()/-]*(?:(?:\+|00)49)?[ ()/-]*0?[ ()/-]*1[ ()/-]*1[ ()/-]*[02]\)?$)/,
-      /(?=\(?(?:(?:\+|00)(?:[ ()/-]*\d){6}|0(?!0)(?:[ ()/-]*\d){5}|(?:(?:\+|00)49[ ()/-]*)?1[ /-]*1[ /-]*[568]))/,
+      /(?=\(?(?:(?:\+|00)(?:[ ()/-]*\d){7}|0(?!0)(?:[ ()/-]*\d){5}|(?:(?:\+|00)49[ ()/-]*)?1[ /-]*(?:1[ /-]*[568]|9[ /-]*2[ /-]*2[ /-]*2$)))/,
       /(?:\((?=[+0]))?\+?\d[\d ()/-]{1,24}$/,
     ]
       .map(({ source }) => source)
