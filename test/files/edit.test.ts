@@ -335,7 +335,6 @@ describe('the state file, written by a command', () => {
     '{ $who } hilft',
     '{Neu}: 3',
     '115',
-    '19222',
     '0',
     'true',
     '{',
