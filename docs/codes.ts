@@ -105,7 +105,7 @@ export const HELD_REASONS = {
     'Enter what is right. If all is right by now, raise the edition; if the correction itself is the mistake, withdraw it first.<br>Tragen Sie ein, was stimmt. Stimmt inzwischen alles, erhöhen Sie die Ausgabe; ist die Korrektur selbst der Irrtum, ziehen Sie sie vorher zurück.',
   ],
   'still-over': [
-    'The all-clear is withdrawn, but by the facts it is still over, and what recurs would say so again.<br>Die Entwarnung ist zurückgezogen, aber nach den Angaben ist es noch immer vorbei, und was sich wiederholt, würde das wieder sagen.',
+    'The all-clear is withdrawn, but by the facts it is still over, and what recurs, or was announced before, would say so again.<br>Die Entwarnung ist zurückgezogen, aber nach den Angaben ist es noch immer vorbei, und was sich wiederholt oder vorher gemeldet war, würde das wieder sagen.',
     'Enter what is true. If it is over, give the all-clear again.<br>Tragen Sie ein, was gilt. Ist es vorbei, entwarnen Sie noch einmal.',
   ],
   'older-file': [
