@@ -205,8 +205,8 @@ interface PlannedFrom {
 }
 
 /**
- * What the facts of a change set free of those who say it: approved and due, it goes out as soon as they are written, unread. What
- * waited before goes out without them, and what others say of the town she may not publish.
+ * What the facts of a change set free of those who say it: approved, and for now, it goes out by them, unread. Not what went out anyway,
+ * in the same words; and what others say of the town she may not publish.
  */
 export function freedBy(
   { files: { region, settings } }: App,
@@ -217,14 +217,18 @@ export function freedBy(
 ): Plan['posts'] {
   if (whole.mode === 'draft' || facts === undefined) return [];
   const towns = new Set(coveredBy([...facts.map(({ who }) => who), ...(again?.speakers ?? [])], region));
-  const goesOut = (post: Plan['posts'][number]) =>
-    towns.has(post.intent.municipality) &&
-    post.intent.due <= now &&
-    !isUnapproved(post, settings.approvals.needed, null);
-  const out = whole.posts.filter((post) => !told.includes(post.intent.announcement) && goesOut(post));
+  const isApproved = (post: Plan['posts'][number]) => !isUnapproved(post, settings.approvals.needed, null);
+  const out = whole.posts.filter(
+    (post) =>
+      !told.includes(post.intent.announcement) &&
+      towns.has(post.intent.municipality) &&
+      post.intent.at <= now &&
+      isApproved(post),
+  );
   if (out.length === 0 || earlier === null) return out;
-  const before = new Set(planned(earlier, view, now).plan.posts.map(({ intent }) => intent.key));
-  return out.filter(({ intent }) => !before.has(intent.key));
+  const before = planned(earlier, view, now).plan.posts.filter(isApproved);
+  const known = new Set(before.map(({ intent }) => intent.digest));
+  return out.filter(({ intent }) => !known.has(intent.digest));
 }
 
 /**

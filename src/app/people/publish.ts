@@ -172,10 +172,7 @@ export async function publish(
     refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, region), region);
   const decision = decisionOf(person, proven, standing, given);
   const now = people.clock.now();
-  const { approves } = prepared;
-  // What else goes out with it is not said by this draft.
-  const own = prepared.plan.posts.filter(({ intent }) => approves?.includes(intent.announcement) ?? true);
-  const keys = own.map(({ intent }) => intent.key);
+  const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
   const { into } = prepared;
   const done = { state: 'published', keys, into, change: prepared.change } as const;

@@ -32,9 +32,9 @@ export async function standingOf(
   const { region, settings } = app.files;
   const { needed } = settings.approvals;
   const area = areaOfPrepared(prepared, region);
-  const waiting = prepared.plan.posts.filter((post) => isUnapproved(post, needed, null));
-  if (waiting.length === 0 && may(person, 'write', area, region)) return 'publish';
-  const authors = [...draft.authors, ...(await authorsOfWords(people, region, waiting))];
+  const isApproved = prepared.plan.posts.every((post) => !isUnapproved(post, needed, null));
+  if (isApproved && may(person, 'write', area, region)) return 'publish';
+  const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
   return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
@@ -53,9 +53,8 @@ export async function approversFor(
   draft: Draft,
   prepared: Prepared,
 ): Promise<readonly string[]> {
-  const { region, settings } = acting.app.files;
-  const waiting = prepared.plan.posts.filter((post) => isUnapproved(post, settings.approvals.needed, null));
-  const written = await authorsOfWords(acting.people, region, waiting);
+  const { region } = acting.app.files;
+  const written = await authorsOfWords(acting.people, region, prepared.plan.posts);
   return approversBeside(acting, [...draft.authors, ...written], areaOfPrepared(prepared, region));
 }
 

@@ -7,6 +7,7 @@ import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
+import { isPublished } from '../../core/ledger/entry.ts';
 import { postsOfGroup } from '../../core/planning/plan.ts';
 import { wordings } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';
@@ -45,8 +46,12 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     waiting.find(({ standing }) => standing === 'alone') ??
     waiting[0];
   if (!own) {
+    const isOf = (one: { readonly announcement: string }) => one.announcement === announcement;
+    const goesOut =
+      plan.posts.some(({ intent }) => isOf(intent)) ||
+      from.view.entries.some((one) => isOf(one) && isPublished(one));
     // What it waits for now is something else.
-    if (plan.held.some((one) => one.announcement === announcement)) return see('/beitraege?zustand=held');
+    if (status === 200 && !goesOut && plan.held.some(isOf)) return see('/beitraege?zustand=held');
     // A link that was passed on leads here also after somebody else has approved everything.
     const isKnown = configuration.state.announcements.some(({ id }) => id === announcement);
     throw operatorError(mistake(isKnown ? 'not-waiting' : 'no-page'));

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { approve } from '../../../src/app/approve.ts';
 import { prepare } from '../../../src/app/changes.ts';
 import { readConfiguration } from '../../../src/app/load.ts';
-import { save } from '../../../src/app/people/publish.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
 import { openConsole, pressOffice, type TestConsole, touchOf } from '../../fixtures/console.ts';
@@ -38,20 +37,46 @@ test('what is approved for noon is no part of a draft that changes the facts in 
   expect(late).not.toContain('noch nicht veröffentlicht');
 });
 
-test('who wrote words in a text that is approved, and that a draft sets free, may approve the draft', async () => {
-  const facts = { hemer: { reach: { phone: 'down' }, appointments: { policy: 'take-place' } } };
-  await using given = await openConsole({ facts, standing: ['all-clear'] });
-  const { yilmaz, draw } = await pressOffice(given);
-  const { app, people } = given;
-  const note = { path: ['appointments', 'note'], value: '{de: Nur mit Ausweis., en: Bring your ID.}' };
-  const noted = await prepare(app, { facts: [{ who: 'hemer', assignments: [note] }] }, false);
-  await save({ app, people, person: yilmaz.session.person }, noted, 'hemer');
-  const outage = await draw('outage', { who: 'hemer', down: 'phone', next: '' });
-  expect((await (await touchOf(yilmaz, outage)).send({ alone: 'Krause ist krank' })).status).toBe(303);
-  await wordingApproved(given, 'all-clear');
-  await announced(given, { id: 'over', kind: 'all-clear', post_as: ['hemer'] }, 'resolved');
-  given.clock.advanceTo(given.clock.now() + 30 * 60_000);
-  const path = await draw('restoration', { who: 'hemer', back: 'reach.phone' });
-  expect(plain((await yilmaz.browser.get(path)).text)).toContain('Die Störung ist behoben');
-  expect((await (await touchOf(yilmaz, path)).send()).status).toBe(303);
+const NOTED = {
+  hemer: {
+    reach: { phone: 'down' },
+    appointments: { policy: 'take-place', note: { de: 'Nur mit Ausweis.', en: 'Bring your ID.' } },
+  },
+};
+
+test('what waited for words that nobody had read, and goes out without them, is shown beside the draft', async () => {
+  await using given = await openConsole({ standing: ['status'] });
+  const { yilmaz } = await pressOffice(given);
+  await wordingApproved(given, 'status');
+  await given.edit((text) => JSON.stringify({ ...JSON.parse(text), facts: NOTED }));
+  await announced(given, { id: 'now', kind: 'status', post_as: ['hemer'] });
+  expect((await yilmaz.browser.get('/pruefen/now')).status).toBe(200);
+  const { app } = given;
+  const drop = { path: ['appointments', 'note'], value: 'null' };
+  const facts = [{ who: 'hemer', assignments: [drop] }];
+  const words = { de: 'Das Rathaus hat offen.', en: 'The town hall is open.' };
+  const notice = { kind: 'notice', post_as: ['hemer'], text: words } as const;
+  const { plan } = await prepare(app, { facts, announcement: notice }, false);
+  expect(new Set(plan.posts.map(({ intent }) => intent.announcement))).toEqual(
+    new Set(['notice-hemer', 'now']),
+  );
+});
+
+test('so is what goes out minutes later, because its thread has just said something', async () => {
+  await using given = await openConsole({ standing: ['status'] });
+  const { tell } = await pressOffice(given);
+  await wordingApproved(given, 'status');
+  await tell('outage', { who: 'hemer', down: 'phone', next: '' });
+  const broken = (text: string, level: string) => text.replace('"phone":"down"', `"phone":"${level}"`);
+  await given.edit((text) => broken(text, 'dwn'));
+  await announced(given, { id: 'now', kind: 'status', updates: 'outage-hemer', post_as: ['hemer'] });
+  given.clock.advanceTo(given.clock.now() + 60_000);
+  const right = [{ path: ['reach', 'phone'], value: 'limited' }];
+  const words = { de: 'Das Rathaus hat offen.', en: 'The town hall is open.' };
+  const notice = { kind: 'notice', post_as: ['hemer'], text: words } as const;
+  const change = { facts: [{ who: 'hemer', assignments: right }], announcement: notice };
+  const { plan } = await prepare(given.app, change, false);
+  const now = plan.posts.filter(({ intent }) => intent.announcement === 'now');
+  expect(now.length).toBeGreaterThan(0);
+  expect(now.every(({ intent }) => intent.due > given.clock.now())).toBe(true);
 });
