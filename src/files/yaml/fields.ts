@@ -77,7 +77,7 @@ export const server = address(
 /**
  * `+49 0221…` has a 0 too many: as it is dialled at home it would be `00221…`, a number of another country. `2761 83123` lacks its
  * 0: it is somebody else's number in the caller's own town, and on a mobile nobody's. `0221` is only half typed. 115, 116, 118
- * and 19222 are dialled without an area code. 110 and 112 are nobody's contact: whether they work is a service.
+ * and, on the landline, 19222 are dialled without an area code. 110 and 112 are nobody's contact: whether they work is a service.
  */
 export const phone = textMatching(
   new RegExp(
