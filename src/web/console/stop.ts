@@ -226,9 +226,9 @@ async function goOnAsRead(asked: Asked, scope: PauseScope) {
   });
 }
 
-/** Whether this scope is paused itself in any ledger, or an account of it stopped: all that would go on with it. */
-async function isHalted({ app }: Asked, scope: PauseScope): Promise<boolean> {
-  const { pauses, stopped } = await halted(app);
+/** Whether this scope is paused itself, or an account of it stopped: all that would go on with it. */
+async function isHalted(asked: Asked, scope: PauseScope): Promise<boolean> {
+  const { pauses, stopped } = await haltedNow(asked);
   const isOfIt = (one: PauseScope) => scope.of === 'everything' || isDeepStrictEqual(one, scope);
   return (
     pauses.some((one) => isOfIt(one.scope)) ||

@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest';
-import { openLedgerAt } from '../../../src/app/ledgers.ts';
-import { ledgerPlace } from '../../../src/app/locate-ledgers.ts';
 import { MINUTE } from '../../../src/core/domain/clock.ts';
 import { aboutToTouch, fieldIn, openConsole, pressOffice, type TestConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
@@ -166,19 +164,4 @@ test('a review tells what holds up its own accounts and what is odd of its own t
     expect.stringContaining('Stadt Hemer: Die geschätzte Zeit ist verstrichen'),
     expect.stringMatching(/^1 Vorgang muss warten: X nimmt den Zugang des Kontos nicht an/),
   ]);
-});
-
-test('what is still paused in another ledger is not said to go on', async () => {
-  await using given = await openConsole();
-  const { krause, draw, publish } = await pressOffice(given);
-  const { settings } = given.app.files;
-  const place = ledgerPlace(settings, given.app.options.data, 'exercise');
-  await using _ = await openLedgerAt(place, settings, given.clock.now());
-  await krause.browser.post('/anhalten', { scope: 'everything' });
-  await publish(await draw('outage', { who: 'hemer', down: 'phone', next: '' }));
-  const digest = fieldIn((await krause.browser.get('/weiter')).text, 'digest');
-  // The other ledger could not be written when it went on here.
-  await given.inLedger((ledger) => ledger.resume({ of: 'everything' }, 'Krause', given.clock.now()));
-  await publish(await draw('outage', { who: 'menden', down: 'phone', next: '' }));
-  expect((await krause.browser.post('/weiter', { digest, scope: 'everything' })).status).toBe(409);
 });
