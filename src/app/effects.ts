@@ -204,19 +204,25 @@ interface PlannedFrom {
   readonly now: Instant;
 }
 
+/** Ids of the municipalities whose facts a change writes, or for which it says outdated posts again. */
+function meantBy({ facts = [], again }: Change, region: Region): ReadonlySet<Municipality['id']> {
+  return new Set(coveredBy([...facts.map(({ who }) => who), ...(again?.speakers ?? [])], region));
+}
+
 /**
- * What the facts of a change set free of those who say it: approved, and for now, it goes out by them, unread. Not what went out anyway,
- * in the same words; and what others say of the town she may not publish.
+ * Posts that a change lets out by the facts that it writes, beside the announcements that it says: approved already, not for later, of
+ * the municipalities that it means. Nobody would read them otherwise. Not posts that went out anyway, in the same words. A
+ * town's officer may not publish what others say of the town.
  */
 export function freedBy(
   { files: { region, settings } }: App,
-  { facts, again }: Change,
+  change: Change,
   whole: Plan,
   told: readonly string[],
   { earlier, view, now }: Pick<PlannedFrom, 'view' | 'now'> & { readonly earlier: Configuration | null },
 ): Plan['posts'] {
-  if (whole.mode === 'draft' || facts === undefined) return [];
-  const towns = new Set(coveredBy([...facts.map(({ who }) => who), ...(again?.speakers ?? [])], region));
+  if (whole.mode === 'draft' || told.length === 0 || change.facts === undefined) return [];
+  const towns = meantBy(change, region);
   const isApproved = (post: Plan['posts'][number]) => !isUnapproved(post, settings.approvals.needed, null);
   const out = whole.posts.filter(
     (post) =>
@@ -253,8 +259,7 @@ export function partOf(
   // A person who changes the mode must see everything that will not go out.
   const isEverything = change.incident !== undefined;
   const { region } = app.files;
-  const meant = [...(change.facts ?? []).map((one) => one.who), ...(change.again?.speakers ?? [])];
-  const municipalities = new Set(coveredBy(meant, region));
+  const municipalities = meantBy(change, region);
   // Whoever says something for a town learns that it stays silent, also where it was silent before.
   const isMeant = ({ account }: Held) => municipalities.has(region.accounts.get(account)?.municipality ?? '');
   const heldNew = new Set(fresh.held);

@@ -44,20 +44,19 @@ export interface FactsKnown {
 /** The fields that can be set, and the facts of a municipality, a group or `all` now. Throws `unknown-municipality`. */
 export async function factsKnown(app: App, town: string | null): Promise<FactsKnown> {
   const { services, region } = app.files;
-  const configuration = town === null ? null : await configurationNaming(app, town);
   return {
     ...settable(),
     services: [...services.keys()],
     languages: [...new Set([...region.municipalities.values()].flatMap(({ languages }) => languages))],
-    now: town === null || configuration === null ? null : factsToday(configuration, town),
-    mistakes: configuration?.state.broken.get(town ?? '') ?? [],
+    ...(town === null ? { now: null, mistakes: [] } : await factsNow(app, town)),
   };
 }
 
-async function configurationNaming(app: App, word: string): Promise<Configuration> {
+async function factsNow(app: App, word: string): Promise<Pick<FactsKnown, 'now' | 'mistakes'>> {
   const { region } = app.files;
   if (!isName(region, word)) throw operatorError(unknownName(word, [], region));
-  return readConfiguration(app);
+  const configuration = await readConfiguration(app);
+  return { now: factsToday(configuration, word), mistakes: configuration.state.broken.get(word) ?? [] };
 }
 
 /**
