@@ -185,13 +185,14 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
   const { region } = app.files;
   const scope = await scopeIn(asked, (account) => scopeToResume(app, { account, channel: null }));
   refuseUnlessMay(askerOf(person), 'resume', areaOfPause(scope, region), region);
-  const { ledgers, mistakes } = await goOnAsRead(asked, scope).catch(async (error) => {
+  const { ledgers, mistakes, stillPausedBy } = await goOnAsRead(asked, scope).catch(async (error) => {
+    if (!isMistake(error, 'changed-meanwhile')) throw error;
     // Somebody tapped twice, or asks again because the answer was lost: what goes on already is not refused.
-    if (!isMistake(error, 'changed-meanwhile') || (await isHalted(asked, scope))) throw error;
-    return { ledgers: 0, mistakes: [] };
+    const { pauses, stopped } = await haltedNow(asked);
+    if (isHalted(scope, pauses, stopped)) throw error;
+    const wider = pauses.find((one) => isStillHeld(one, scope, channelOf(scope, region)));
+    return { ledgers: 0, mistakes: [], stillPausedBy: wider ?? null };
   });
-  const { pauses } = await haltedNow(asked);
-  const wider = pauses.find((one) => isStillHeld(one, scope, channelOf(scope, region)));
   const title = say('console-done-resumed', { scope: named.scope(scope) });
   // Where it went on, posts go out already.
   if (mistakes.length > 0)
@@ -200,8 +201,8 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
       html`${mistakesOf(asked, mistakes)}<p class="kern-body">${say('resume-only', { scope: named.scope(scope), n: ledgers })}</p>
 <div class="stack">${linkButton('secondary', say('console-back'), '/')}</div>`,
     );
-  const means = wider
-    ? say('resume-still', { scope: named.scope(wider.scope), by: wider.by })
+  const means = stillPausedBy
+    ? say('resume-still', { scope: named.scope(stillPausedBy.scope), by: stillPausedBy.by })
     : say('console-done-resumed-means');
   return seeDone('/', title, means);
 }
@@ -227,8 +228,7 @@ async function goOnAsRead(asked: Asked, scope: PauseScope) {
 }
 
 /** Whether this scope is paused itself, or an account of it stopped: all that would go on with it. */
-async function isHalted(asked: Asked, scope: PauseScope): Promise<boolean> {
-  const { pauses, stopped } = await haltedNow(asked);
+function isHalted(scope: PauseScope, pauses: LedgerView['pauses'], stopped: LedgerView['stopped']): boolean {
   const isOfIt = (one: PauseScope) => scope.of === 'everything' || isDeepStrictEqual(one, scope);
   return (
     pauses.some((one) => isOfIt(one.scope)) ||
