@@ -339,7 +339,10 @@ console-change-answers = Angaben ändern
 console-return-or-discard = Zurückgeben oder verwerfen
 console-return-why = Warum geben Sie es zurück?
 console-return = Zurückgeben
-console-returned-because = Zurückgegeben: { $note }
+console-returned-because = { $by ->
+        [none] Zurückgegeben: { $note }
+       *[other] { $by } hat zurückgegeben: { $note }
+    }
 console-no-reason = ohne Begründung
 console-discard = Verwerfen
 console-draft-unfit = Dieser Entwurf passt nicht mehr zu den Angaben: { $task }, von { $by }.

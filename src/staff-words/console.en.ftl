@@ -339,7 +339,10 @@ console-change-answers = Change the answers
 console-return-or-discard = Return or discard
 console-return-why = Why do you return it?
 console-return = Return
-console-returned-because = Returned: { $note }
+console-returned-because = { $by ->
+        [none] Returned: { $note }
+       *[other] { $by } returned it: { $note }
+    }
 console-no-reason = no reason given
 console-discard = Discard
 console-draft-unfit = This draft no longer fits the facts: { $task }, by { $by }.

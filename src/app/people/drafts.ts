@@ -26,6 +26,8 @@ export interface Draft {
   readonly state: DraftState;
   /** Why it was returned. */
   readonly note: string | null;
+  /** The name of who returned it last; absent where nobody did, or an earlier version kept the draft. */
+  readonly returnedBy?: string;
   readonly version: number;
   /** The fields as they were filled in, so that they can be changed. */
   readonly fields: string;
@@ -41,7 +43,10 @@ export interface Draft {
 }
 
 /** The fields of a draft that the database keeps as JSON, beside the columns. */
-type Kept = Pick<Draft, 'kind' | 'by' | 'authors' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys'>;
+type Kept = Pick<
+  Draft,
+  'kind' | 'by' | 'authors' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys' | 'returnedBy'
+>;
 
 export async function draftNamed({ store }: People, id: string): Promise<Draft | null> {
   const row = await store.draft(id);
@@ -91,7 +96,8 @@ export async function changeDraft(
   { store }: Pick<People, 'store'>,
   draft: Draft,
   change: Partial<
-    Pick<Draft, 'person' | 'by' | 'state' | 'note' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys'>
+    Pick<Kept, 'by' | 'fields' | 'change' | 'mode' | 'seen' | 'into' | 'keys' | 'returnedBy'> &
+      Pick<Draft, 'person' | 'state' | 'note'>
   >,
   by: string,
   at: number,

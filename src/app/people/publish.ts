@@ -112,13 +112,15 @@ export async function setAside(
   to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
 ): Promise<Draft> {
   await refuseUnlessTheirs(acting, draft);
-  return settle(acting, draft, to, to.state === 'returned' ? 'draft-returned' : 'draft-discarded');
+  return to.state === 'returned'
+    ? settle(acting, draft, { ...to, returnedBy: acting.person.name }, 'draft-returned')
+    : settle(acting, draft, to, 'draft-discarded');
 }
 
 function settle(
   { people, person }: Acting,
   draft: Draft,
-  changed: Partial<Pick<Draft, 'state' | 'note'>>,
+  changed: Partial<Pick<Draft, 'state' | 'note' | 'returnedBy'>>,
   what: Logged,
 ): Promise<Draft> {
   const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;

@@ -160,7 +160,7 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
     !isOther && isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
   return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}${handedIn}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
 ${isOld ? alertBox('warning', say('console-draft-old', { time: asked.named.time(stated) }), answersLink(asked, draft, 'secondary') === '' ? '' : say('console-draft-old-advice')) : ''}
-${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note }))}
+${draft.note === null ? '' : alertBox('warning', say('console-returned-because', { note: draft.note, by: draft.returnedBy ?? 'none' }))}
 <ul class="numbers">${numbers.map((one) => html`<li>${one}</li>`)}${plan.cost.usd > 0 ? html`<li>${say('console-cost', { usd: plan.cost.usd })}</li>` : ''}</ul>
 ${await endingMarkup(asked, draft.change)}
 ${await besideMarkup(asked, draft, prepared)}

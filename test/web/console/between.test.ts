@@ -92,7 +92,7 @@ test('who taps twice to hand in, return or discard a draft, or again after the a
   };
   expect(await tap(krause, { do: 'hand-in' })).toEqual([path, path, path]);
   expect(await tap(yilmaz, { do: 'return', note: 'Bitte kürzen.' })).toEqual(['/', '/', '/']);
-  expect((await krause.browser.get(path)).text).toContain('Zurückgegeben: Bitte kürzen.');
+  expect((await krause.browser.get(path)).text).toContain('Yilmaz hat zurückgegeben: Bitte kürzen.');
   expect(await tap(krause, { do: 'discard' })).toEqual(['/', '/', '/']);
   const settled = (await given.people.store.log()).filter(({ what }) => what.startsWith('draft-'));
   expect(settled.map(({ what }) => what)).toEqual(['draft-handed-in', 'draft-returned', 'draft-discarded']);
