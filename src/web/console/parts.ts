@@ -45,6 +45,12 @@ export function changeable({ person, app }: Pick<Asked, 'person' | 'app'>): Read
   return changedElsewhere(app) === null ? whereMay(person, 'write', app.files.region) : new Set();
 }
 
+/** Why the visitor cannot change what is shown: the state file is changed elsewhere; or, in these words, for want of a right. */
+export function whyNotMine(asked: Asked, words: string): Markup {
+  const elsewhere = changedElsewhere(asked.app);
+  return elsewhere === null ? html`<p class="kern-hint">${words}</p>` : mistakesOf(asked, [elsewhere]);
+}
+
 /** Says that the files are broken, and what then to do. */
 export function brokenFiles(asked: Pick<Asked, 'reading' | 'named'>): Markup {
   const { reading } = asked;

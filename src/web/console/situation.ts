@@ -81,7 +81,10 @@ ${townsPart(asked)}`,
 
 /** None for a person who may not write anywhere: a tile that only refuses helps nobody. */
 function tasksPart({ person, app }: Asked): Markup {
-  if (whereMay(person, 'write', app.files.region).size === 0) return '';
+  const [writes, approves] = (['write', 'approve'] as const).map((act) =>
+    may(person, act, [], app.files.region),
+  );
+  if (!writes) return approves ? '' : html`<p class="kern-hint">${say('console-tasks-none')}</p>`;
   const elsewhere = changedElsewhere(app);
   if (elsewhere !== null) {
     const { message, advice } = mistakeWords(elsewhere);
@@ -150,17 +153,22 @@ async function draftNeeds(asked: Asked, situation: Situation) {
     const words =
       state !== 'handed-in' && isLeft(draft)
         ? say('console-need-left', { task, by })
-        : state === 'open'
-          ? draft.person === asked.person.id
-            ? say('console-need-open', { task })
-            : say('console-need-changed', { task, by })
-          : say(state === 'returned' ? 'console-need-returned' : 'console-need-draft', { task, by });
+        : needWords(asked, draft);
     return need(words, draftWords(asked, draft), `/pruefen/${id}`);
   };
   const { begun = [], handedIn = [] } = Object.groupBy(waiting, ({ state }) =>
     state === 'open' ? 'begun' : 'handedIn',
   );
   return { handedIn: [...lost, ...handedIn.map(needOf)], begun: begun.map(needOf) };
+}
+
+function needWords({ person }: Asked, draft: Draft): string {
+  const { state, by } = draft;
+  const task = taskOf(draft);
+  if (state === 'returned') return say('console-need-returned', { task, by });
+  if (draft.person === person.id)
+    return say(state === 'open' ? 'console-need-open' : 'console-need-own', { task });
+  return say(state === 'open' ? 'console-need-changed' : 'console-need-draft', { task, by });
 }
 
 const FACTS_NAMED_MAX = 4;

@@ -35,6 +35,7 @@ import {
   mistakesOfAnswers,
   refused,
   searchForm,
+  whyNotMine,
 } from './parts.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { TASKS } from './situation.ts';
@@ -114,7 +115,8 @@ ${
 ${fieldsMarkup(asked, known, isMine, given)}
 ${button('primary', say('console-save'))}`,
       )
-    : html`<fieldset class="kern-fieldset" disabled>${fieldsMarkup(asked, known, isMine, given)}</fieldset>`
+    : html`${whyNotMine(asked, say('console-facts-not-mine', { name: known.name }))}
+<fieldset class="kern-fieldset" disabled>${fieldsMarkup(asked, known, isMine, given)}</fieldset>`
 }
 ${isMine && asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
 }

@@ -1,4 +1,4 @@
-import { type Change, changedElsewhere, unsaidOf } from '../../app/changed-file.ts';
+import { type Change, unsaidOf } from '../../app/changed-file.ts';
 import { speakersOf } from '../../app/effects.ts';
 import { planNow, viewNow } from '../../app/load.ts';
 import { planned } from '../../app/planned.ts';
@@ -13,7 +13,7 @@ import { drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, link, section } from './kern.ts';
 import { heldBoxes } from './odd-words.ts';
-import { changeable, configurationOf, mistakesOf } from './parts.ts';
+import { changeable, configurationOf, whyNotMine } from './parts.ts';
 import { kindNamed } from './posts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
@@ -127,16 +127,12 @@ async function upcomingPage(asked: Asked): Promise<WebAnswer> {
   const { found, plan, speakers, isMine } = await upcomingNamed(asked);
   const n = unsaidOf(found.announcement, plan);
   const means = html`<p class="kern-body">${say('console-ends-means', { n })}</p>`;
-  const elsewhere = changedElsewhere(asked.app);
-  const notMine =
-    elsewhere === null
-      ? html`<p class="kern-hint">${say('console-upcoming-not-mine', { names: asked.named.whos(speakers) })}</p>`
-      : mistakesOf(asked, [elsewhere]);
+  const words = say('console-upcoming-not-mine', { names: asked.named.whos(speakers) });
   const ending = html`${means}${form(asked.path, button('secondary', say('console-upcoming-end')))}`;
   return page(
     say('console-upcoming'),
     html`${upcomingMarkup(asked, [found])}
-${isMine ? folded(say('console-upcoming-end'), ending) : notMine}`,
+${isMine ? folded(say('console-upcoming-end'), ending) : whyNotMine(asked, words)}`,
   );
 }
 

@@ -403,3 +403,21 @@ test('a town of which nobody says anything is not called well until all is over'
   await given.edit((text) => text.replace('"investigating"', '"resolved"'));
   expect((await badges()).join()).not.toContain('keine Angaben');
 });
+
+test('who may not change or approve something reads who may, and who drew up a draft reads that it waits', async () => {
+  await using given = await openConsole();
+  const { draw, krause, yilmaz } = await pressOffice(given);
+  const { browser: weber } = await given.enter('Weber', [{ role: 'stopper', who: 'all' }]);
+  const { browser: approver } = await given.enter('Brandt', [{ role: 'approver', who: 'all' }]);
+  const path = await draw('outage', OUTAGE);
+  const version = fieldIn((await krause.browser.get(path)).text, 'version');
+  await krause.browser.post(path, { do: 'hand-in', version });
+  expect((await krause.browser.get('/')).text).toContain('Ihr Entwurf wartet auf Freigabe: Ausfall melden.');
+  expect((await yilmaz.browser.get('/')).text).toContain('Krause bittet um Freigabe: Ausfall melden.');
+  const NOT_YOURS = 'Ändern kann diese Angaben, wer für Stadt Hemer schreiben darf.';
+  expect((await weber.get('/staedte/hemer')).text).toContain(NOT_YOURS);
+  expect((await krause.browser.get('/staedte/hemer')).text).not.toContain(NOT_YOURS);
+  const NO_TASKS = 'Sie dürfen hier ansehen und anhalten.';
+  expect((await weber.get('/')).text).toContain(NO_TASKS);
+  expect((await approver.get('/')).text).not.toContain(NO_TASKS);
+});

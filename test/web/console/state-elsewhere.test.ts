@@ -45,6 +45,7 @@ test('where the state file is changed elsewhere, the console says so, and has no
   expect([...pages.keys()]).toEqual(
     expect.arrayContaining(['/staedte/hemer', '/nochmal/outage-hemer', '/pruefen/status', '/anhalten']),
   );
+  expect(pages.get('/staedte/hemer')).toContain('ist signiert');
   const forms = [...pages].flatMap(([path, text]) =>
     [...text.matchAll(/<form method="post" action="(\/[^"]*)"/g)].map(([, action]) => `${path}: ${action}`),
   );
