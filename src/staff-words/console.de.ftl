@@ -116,8 +116,8 @@ console-need-returned = Ein Entwurf von { $by } wurde zurückgegeben: { $task }.
 console-paused = Angehalten seit { $time } von { $by }: { $scope }.
 console-need-promise = Für { $time } war die nächste Information versprochen.
 console-need-approval = { $n ->
-    [one] Ein Text von { $announcement } wartet auf Freigabe.
-   *[other] { $n } Texte von { $announcement } warten auf Freigabe.
+    [one] Ein Text wartet auf Freigabe: { $what }.
+   *[other] { $n } Texte warten auf Freigabe: { $what }.
  }
 console-need-rights = { $by } bittet Sie, eine Änderung von Rechten zu bestätigen.
 console-need-unknown = { $n ->
@@ -135,8 +135,8 @@ console-need-refused = { $n ->
    *[other] { $n } Beiträge wurden abgelehnt ({ $names }).
  }
 console-need-expired = { $n ->
-    [one] Ein Beitrag von { $announcement } ging nicht rechtzeitig hinaus und wird nicht mehr veröffentlicht ({ $names }).
-   *[other] { $n } Beiträge von { $announcement } gingen nicht rechtzeitig hinaus und werden nicht mehr veröffentlicht ({ $names }).
+    [one] Ein Beitrag ging nicht rechtzeitig hinaus und wird nicht mehr veröffentlicht: { $what }.
+   *[other] { $n } Beiträge gingen nicht rechtzeitig hinaus und werden nicht mehr veröffentlicht: { $what }.
  }
 console-need-expired-advice = Muss es noch gesagt werden, melden Sie es neu.
 console-need-standing = { $n ->
@@ -163,8 +163,8 @@ console-held-name = { $of ->
        *[body] Der Name fehlt auf { LANGUAGE($language) }: { $names }. Sagen Sie dem Betrieb Bescheid: Der Name gehört in config/municipalities.yaml.
     } Die anderen Sprachen gehen hinaus.
 console-need-outdated = { $n ->
-    [one] Ein Beitrag von { $announcement } stimmt nicht mehr.
-   *[other] { $n } Beiträge von { $announcement } stimmen nicht mehr.
+    [one] Ein Beitrag stimmt nicht mehr: { $what }.
+   *[other] { $n } Beiträge stimmen nicht mehr: { $what }.
  }
 console-tell-again = Neu sagen
 console-resume-look = Ansehen, was hinausginge
@@ -843,18 +843,14 @@ console-approve = { $n ->
    *[other] { $n } Texte freigeben
  }
 console-approve-alone = Allein freigeben, weil niemand sonst erreichbar ist
-console-waits-for-approval = { $n ->
-    [one] { $announcement }: Ein Text wartet auf Freigabe.
-   *[other] { $announcement }: { $n } Texte warten auf Freigabe.
- }
 console-no-text = (kein Text)
 
 ## Neu sagen, was nicht mehr stimmt
 
 console-planned = Geplant
-console-planned-post = { $kind }, { $time } ({ $names })
+console-posts-named = { $kind }, { $time } ({ $names })
 console-upcoming = Was wiederkehrt
-console-upcoming-next = { $kind } ({ $announcement }) · das nächste Mal { $time } · { $n ->
+console-upcoming-next = { $kind } ({ $whose }) · das nächste Mal { $time } · { $n ->
     [0] kein Beitrag
     [one] ein Beitrag
    *[other] { $n } Beiträge

@@ -116,8 +116,8 @@ console-need-returned = A draft by { $by } was returned: { $task }.
 console-paused = { $by } paused { $scope } on { $time }.
 console-need-promise = The next update was promised for { $time }.
 console-need-approval = { $n ->
-    [one] One text of { $announcement } waits for approval.
-   *[other] { $n } texts of { $announcement } wait for approval.
+    [one] One text waits for approval: { $what }.
+   *[other] { $n } texts wait for approval: { $what }.
  }
 console-need-rights = { $by } asks you to confirm a change of rights.
 console-need-unknown = { $n ->
@@ -135,8 +135,8 @@ console-need-refused = { $n ->
    *[other] { $n } posts were refused ({ $names }).
  }
 console-need-expired = { $n ->
-    [one] One post of { $announcement } did not go out in time and will not be published any more ({ $names }).
-   *[other] { $n } posts of { $announcement } did not go out in time and will not be published any more ({ $names }).
+    [one] One post did not go out in time and will not be published any more: { $what }.
+   *[other] { $n } posts did not go out in time and will not be published any more: { $what }.
  }
 console-need-expired-advice = If it still has to be said, report it again.
 console-need-standing = { $n ->
@@ -163,8 +163,8 @@ console-held-name = { $of ->
        *[body] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml.
     } The other languages go out.
 console-need-outdated = { $n ->
-    [one] One post of { $announcement } no longer matches the facts.
-   *[other] { $n } posts of { $announcement } no longer match the facts.
+    [one] One post no longer matches the facts: { $what }.
+   *[other] { $n } posts no longer match the facts: { $what }.
  }
 console-tell-again = Say it again
 console-resume-look = See what would go out
@@ -843,18 +843,14 @@ console-approve = { $n ->
    *[other] Approve { $n } texts
  }
 console-approve-alone = Approve alone, because nobody else can be reached
-console-waits-for-approval = { $n ->
-    [one] { $announcement }: one text waits for approval.
-   *[other] { $announcement }: { $n } texts wait for approval.
- }
 console-no-text = (no text)
 
 ## Saying again what is outdated
 
 console-planned = Planned
-console-planned-post = { $kind }, { $time } ({ $names })
+console-posts-named = { $kind }, { $time } ({ $names })
 console-upcoming = What recurs
-console-upcoming-next = { $kind } ({ $announcement }) · next on { $time } · { $n ->
+console-upcoming-next = { $kind } ({ $whose }) · next on { $time } · { $n ->
     [0] no post
     [one] one post
    *[other] { $n } posts

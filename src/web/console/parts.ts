@@ -1,11 +1,12 @@
 import { changedElsewhere } from '../../app/changed-file.ts';
 import type { PostHistory } from '../../app/history.ts';
 import type { Draft } from '../../app/people/drafts.ts';
+import type { Kind } from '../../core/domain/announcement.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, type Mistake, mistakesIn, OperatorError } from '../../core/domain/errors.ts';
 import { whereMay } from '../../core/domain/rights.ts';
-import type { Entry } from '../../core/ledger/entry.ts';
+import type { Entry, Intent } from '../../core/ledger/entry.ts';
 import { boardLine, rowWords } from '../../staff-words/board.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
@@ -256,4 +257,18 @@ export function preview(
 /** The page of one post. Its key has slashes. */
 export function postPath(key: string): string {
   return `/beitraege/${encodeURIComponent(key)}`;
+}
+
+export function kindNamed(kind: Kind | null): string {
+  return say('console-post-kind', { kind: kind ?? 'none' });
+}
+
+/** What posts of one announcement say, when, and whose they are: `Ausfall, Di 24.11. 09:05 (Stadt Hemer)`. */
+export function postsNamed(
+  { named }: Pick<Asked, 'named'>,
+  posts: readonly Pick<Intent, 'kind' | 'at' | 'municipality'>[],
+): string {
+  const [{ kind = null, at = 0 } = {}] = posts;
+  const names = named.whos([...new Set(posts.map(({ municipality }) => municipality))]);
+  return say('console-posts-named', { kind: kindNamed(kind), time: named.time(at), names });
 }

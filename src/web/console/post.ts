@@ -20,8 +20,7 @@ import {
   section,
   textInput,
 } from './kern.ts';
-import { changeable, outcomeOf, postPath, preview } from './parts.ts';
-import { kindNamed } from './posts.ts';
+import { changeable, kindNamed, outcomeOf, postPath, preview } from './parts.ts';
 import { toneOf } from './progress.ts';
 import { type Asked, type Markup, page, type Route, seeDone, type WebAnswer } from './route.ts';
 import { mayWriteFor } from './tell.ts';

@@ -11,6 +11,7 @@ import {
   changeable,
   configurationIn,
   isFound,
+  kindNamed,
   outcomeOf,
   paged,
   pathWith,
@@ -172,10 +173,6 @@ function groupHead({ named }: Asked, announcement: string, rows: readonly Row[],
   const board = withBoard ? boardOf(rows.flatMap(({ post }) => post ?? [])) : '';
   const words = [time, board, announcement].filter((one) => one !== '').join(' · ');
   return html`<h2 class="kern-heading-small">${kindNamed(rows[0]?.kind ?? null)}</h2><p class="kern-hint">${words}</p>`;
-}
-
-export function kindNamed(kind: Kind | null): string {
-  return say('console-post-kind', { kind: kind ?? 'none' });
 }
 
 function rowMarkup({ app: { files }, named }: Asked, row: Row): Markup {

@@ -27,7 +27,16 @@ import { assignedWords } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, link, linkButton, linked, section } from './kern.ts';
 import { byAdvice, heldWords, warningWords } from './odd-words.ts';
-import { brokenFiles, CHOICES_MAX, changeable, clockTo, configurationIn, postPath, taskOf } from './parts.ts';
+import {
+  brokenFiles,
+  CHOICES_MAX,
+  changeable,
+  clockTo,
+  configurationIn,
+  postPath,
+  postsNamed,
+  taskOf,
+} from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wantedWords } from './sign-in/people.ts';
 import { canTellAgain, isStillWrong } from './tell-again.ts';
@@ -228,7 +237,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   }
   if (unconfirmed !== null) yield confirmNeed(asked, unconfirmed);
   for (const [announcement, waiting] of unapproved) {
-    const words = say('console-need-approval', { announcement, n: waiting.length });
+    const what = postsNamed(
+      asked,
+      waiting.map(({ intent }) => intent),
+    );
+    const words = say('console-need-approval', { what, n: waiting.length });
     const by = [...new Set(waiting.flatMap(({ approvals }) => approvals))];
     const advice = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
     yield need(words, advice, `/pruefen/${announcement}`);
@@ -254,9 +267,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     '/beitraege?zustand=refused',
   );
   for (const all of alike(expiredIn(situation, now), ({ announcement }) => announcement)) {
-    const [{ announcement }] = all;
-    const names = named.towns(all.map(({ account }) => account));
-    const words = say('console-need-expired', { announcement, n: all.length, names });
+    const words = say('console-need-expired', { what: postsNamed(asked, all), n: all.length });
     yield need(words, say('console-need-expired-advice'), '/beitraege?zustand=expired');
   }
   // What is held for these reasons has a need of its own.
@@ -281,7 +292,11 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       isStillWrong(post) && !standing.has(post.entry.key) && !coming.has(placeOf(post.again, post.entry)),
   );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
-    const words = say('console-need-outdated', { announcement, n: all.length });
+    const what = postsNamed(
+      asked,
+      all.map(({ entry }) => entry),
+    );
+    const words = say('console-need-outdated', { what, n: all.length });
     const action = say(canTellAgain(asked, all) ? 'console-tell-again' : 'console-look');
     yield need(words, '', `/nochmal/${announcement}`, action);
   }

@@ -13,8 +13,7 @@ import { drawUp } from './draw-up.ts';
 import { html } from './html.ts';
 import { alertBox, button, folded, form, link, section } from './kern.ts';
 import { heldBoxes } from './odd-words.ts';
-import { changeable, configurationOf, whyNotMine } from './parts.ts';
-import { kindNamed } from './posts.ts';
+import { changeable, configurationOf, kindNamed, postsNamed, whyNotMine } from './parts.ts';
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
@@ -48,9 +47,10 @@ export function plannedPart(
   );
   if (later.length === 0 || plan.mode === 'draft') return '';
   const rows = [...Map.groupBy(later, ({ intent }) => intent.announcement)].map(([announcement, posts]) => {
-    const [{ kind, at } = { kind: null, at: now }] = posts.map(({ intent }) => intent);
-    const names = named.whos([...new Set(posts.map(({ intent }) => intent.municipality))]);
-    const words = say('console-planned-post', { kind: kindNamed(kind), time: named.time(at), names });
+    const words = postsNamed(
+      { named },
+      posts.map(({ intent }) => intent),
+    );
     return html`<li>${link(`/beitraege?${new URLSearchParams({ meldung: announcement })}`, words)}</li>`;
   });
   return section('planned', say('console-planned'), html`<ul class="towns">${rows}</ul>`);
@@ -58,10 +58,13 @@ export function plannedPart(
 
 function nextWords(
   { named }: Pick<Asked, 'named'>,
-  { kind, announcement, occurrence, until, posts }: Upcoming,
+  { kind, announcement, occurrence, until, posts, held }: Upcoming,
 ): string {
+  const accounts = [...posts.map(({ intent }) => intent.account), ...held.map(({ account }) => account)];
   return say('console-upcoming-next', {
-    ...{ kind: say('kind', { kind }), announcement, time: named.time(occurrence), n: posts.length },
+    kind: kindNamed(kind),
+    whose: accounts.length === 0 ? announcement : named.towns(accounts),
+    ...{ time: named.time(occurrence), n: posts.length },
     until: until === null ? 'none' : named.time(until),
   });
 }

@@ -13,7 +13,7 @@ import { wordings } from '../../core/planning/wordings.ts';
 import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { alertBox } from './kern.ts';
-import { changeable, configurationOf } from './parts.ts';
+import { changeable, configurationOf, postsNamed } from './parts.ts';
 import { namesOr, oddMarkup, readTick } from './review-texts.ts';
 import { type Asked, type Markup, page, see, type WebAnswer } from './route.ts';
 import { standingForm } from './sign-in/sign.ts';
@@ -76,7 +76,16 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const warnings = warningsFor(plan, { posts, held, ids: [announcement], who: [] }, from);
   return page(
     say('console-review'),
-    html`${notice}${isOthers ? alertBox('info', say(isAgain ? 'console-done-approved-first' : 'console-handed-in'), say('console-handed-in-to', { names: whom })) : ''}<p class="kern-body kern-body--large">${say('console-waits-for-approval', { announcement, n })}</p>
+    html`${notice}${isOthers ? alertBox('info', say(isAgain ? 'console-done-approved-first' : 'console-handed-in'), say('console-handed-in-to', { names: whom })) : ''}<p class="kern-body kern-body--large">${say(
+      'console-need-approval',
+      {
+        what: postsNamed(
+          asked,
+          posts.map(({ intent }) => intent),
+        ),
+        n,
+      },
+    )}</p>
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}

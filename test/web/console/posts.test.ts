@@ -113,7 +113,7 @@ test('posts that expired while X was paused stand on the first page, until the a
   const { tell, krause } = await pressOffice(given);
   await krause.browser.post('/anhalten', { scope: 'channel:x' });
   await tell('outage', OUTAGE);
-  const late = 'Ein Beitrag von outage-hemer ging nicht rechtzeitig hinaus';
+  const late = 'Ein Beitrag ging nicht rechtzeitig hinaus';
   expect((await krause.browser.get('/')).text).not.toContain(late);
   given.clock.advanceTo(at('10:05 +1'));
   await tick(given);
@@ -199,7 +199,7 @@ test('posts that were held until it was too late are missed on the first page', 
   given.clock.advanceTo(at('09:45'));
   await tick(given);
   expect((await krause.browser.get('/')).text).toContain(
-    '3 Beiträge von late gingen nicht rechtzeitig hinaus',
+    '3 Beiträge gingen nicht rechtzeitig hinaus und werden nicht mehr veröffentlicht: Hinweis',
   );
 });
 

@@ -236,7 +236,7 @@ test('an all-clear that the facts deny is not offered to be said again, but a ne
   const { headers } = await krause.browser.post('/staedte/hemer', { ...changed, do: 'save' });
   expect(decodeURIComponent(headers.get('set-cookie') ?? '')).not.toContain('Neu sagen');
   const first = (await krause.browser.get('/')).text;
-  expect(first).toContain('3 Beiträge von all-clear-hemer stimmen nicht mehr.');
+  expect(first).toContain('3 Beiträge stimmen nicht mehr: Entwarnung, ');
   expect(first).not.toContain('Neu sagen');
   const again = (await krause.browser.get('/nochmal/all-clear-hemer')).text;
   expect(again).not.toContain('Neu sagen');
