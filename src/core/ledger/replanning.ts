@@ -38,7 +38,7 @@ export function isDormant(entry: Entry): boolean {
  * Tells whether the entry is forgotten or held, and never left: it comes back as new, because staff hear nothing of it
  * meanwhile.
  */
-export function isAside(entry: Entry): boolean {
+function isAside(entry: Entry): boolean {
   return isDormant(entry) && (entry.state !== 'waiting' || entry.held !== null);
 }
 

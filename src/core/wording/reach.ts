@@ -179,7 +179,7 @@ export function isUnanswered({ reach, work }: Facts): boolean {
 }
 
 /** Whether a contact has a number that can be called now. Numbers in free words do not count: nobody knows what they are for. */
-export function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
+function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some((one) => canBeCalled(one, now));
 }
 
