@@ -6,8 +6,8 @@ type Row = readonly (string | number)[];
 
 /** docs/errors.md: every code that the program prints or sends, from the lists in the source and the words of mistakes. */
 export function errorsDocument(): string {
-  const german = new Map(codesIn('codes.de.ftl').map((one) => [one.code, one]));
-  const groups = Map.groupBy(codesIn('codes.en.ftl'), ({ group }) => group);
+  const german = new Map(codesIn('mistakes.de.ftl').map((one) => [one.code, one]));
+  const groups = Map.groupBy(codesIn('mistakes.en.ftl'), ({ group }) => group);
   const mistakes = [...groups].map(([group, codes]) => {
     const rows = codes.map(({ code, means, advice }) => [
       `\`${code}\``,

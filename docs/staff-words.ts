@@ -34,6 +34,7 @@ function write(path: string, ...files: readonly string[]): void {
 }
 
 if (import.meta.main) {
-  write('staff-words/sentences.json', 'en.ftl', 'console.en.ftl');
-  write('core/domain/mistake-sentences.json', 'codes.en.ftl');
+  const said = ['commands', 'holds', 'warnings', 'alerts', 'console'].map((file) => `${file}.en.ftl`);
+  write('staff-words/sentences.json', ...said);
+  write('core/domain/mistake-sentences.json', 'mistakes.en.ftl');
 }

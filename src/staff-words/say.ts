@@ -11,10 +11,19 @@ import { STAFF_LANGUAGES, type StaffLanguage } from './language.ts';
 import type sentences from './sentences.json';
 
 /*
- * Everything that an operator reads. The sentences are in `<language>.ftl`, those of the console in
- * `console.<language>.ftl`, those of mistakes in `codes.<language>.ftl`; each is read when the first of its words is needed.
- * Indents, arrows and lines are ours.
+ * Everything that an operator reads. The sentences are in `<file>.<language>.ftl`; those of a catalogue are read when the first of its
+ * words is needed. Indents, arrows and lines are ours.
  */
+
+/** The files of each catalogue. */
+const CATALOGUES = {
+  program: ['commands', 'holds', 'warnings', 'alerts'],
+  console: ['console'],
+  mistakes: ['mistakes'],
+  /** What the fields and values of the state file mean, in German: the schemas say it in English. */
+  fields: ['fields'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+type Catalogue = keyof typeof CATALOGUES;
 
 /** Each sentence, with the names that it uses: `npm run types` lists them from the English files. */
 type Sentences = typeof sentences;
@@ -81,14 +90,14 @@ export function bugWords(error: unknown): string {
   return `${say('a-bug')}\n${what}\n`;
 }
 
-/** Whether the catalogue of the terminal has this sentence. */
+/** Whether commands and the worker have this sentence. */
 export function isSentence(id: string): id is SentenceId {
-  return bundleIn(`${spoken()}.ftl`).hasMessage(id);
+  return bundleOf('program').hasMessage(id);
 }
 
 /** The same, for a sentence whose names are known only when it is said. */
 export function sayWith(id: SentenceId, args: Args): string {
-  return put(`${id.startsWith(CONSOLE) ? 'console.' : ''}${spoken()}.ftl`, id, null, args);
+  return put(id.startsWith(CONSOLE) ? 'console' : 'program', id, null, args);
 }
 
 /** The name in the language that is spoken, or in any. */
@@ -118,15 +127,14 @@ export function mistakeWords({
   sentence = code,
   args = {},
 }: Pick<Mistake, 'code' | 'sentence' | 'args'>) {
-  const file = `codes.${spoken()}.ftl`;
   const [, details = null] = sentence.split('.');
   const precise = `${details}-advice`;
-  const hasPrecise = bundleIn(file).getMessage(code)?.attributes[precise] !== undefined;
+  const hasPrecise = bundleOf('mistakes').getMessage(code)?.attributes[precise] !== undefined;
   const meant = args.meant ?? allowedMeant(args);
-  const question = meant === null ? '' : put(file, 'phrase', 'meant', { meant });
+  const question = meant === null ? '' : put('mistakes', 'phrase', 'meant', { meant });
   return {
-    message: put(file, code, details, args).replace(details === null ? /\.$/ : '', ''),
-    advice: `${question} ${put(file, code, hasPrecise ? precise : 'advice', args)}`.trim(),
+    message: put('mistakes', code, details, args).replace(details === null ? /\.$/ : '', ''),
+    advice: `${question} ${put('mistakes', code, hasPrecise ? precise : 'advice', args)}`.trim(),
   };
 }
 
@@ -140,7 +148,7 @@ function allowedMeant({ written, expected }: Args): Arg | null {
 }
 
 function germanFor(value: string): readonly string[] {
-  const attributes = bundleIn('fields.de.ftl').getMessage('values')?.attributes ?? {};
+  const attributes = bundleOf('fields').getMessage('values')?.attributes ?? {};
   return String(attributes[value] ?? '').split(', ');
 }
 
@@ -152,10 +160,9 @@ export function reasonWords(reason: string): string {
 /** Our own sentences are worded, what a platform said stays as it is. */
 function wordsOf(reason: string): string {
   const [, part, args = '{}'] = /^reason\.([a-z-]+)(?: (\{.*\}))?$/s.exec(reason) ?? [];
-  const file = `codes.${spoken()}.ftl`;
-  if (!part || !bundleIn(file).getMessage('reason')?.attributes[part]) return reason;
+  if (!part || !bundleOf('mistakes').getMessage('reason')?.attributes[part]) return reason;
   try {
-    return put(file, 'reason', part, JSON.parse(args) as Args);
+    return put('mistakes', 'reason', part, JSON.parse(args) as Args);
   } catch (error) {
     // A platform may say what begins like one of our sentences: what it names is not there, or not JSON.
     if (error instanceof SyntaxError || error instanceof ReferenceError) return reason;
@@ -180,7 +187,7 @@ export function fieldWords(
   const meant = values.flatMap((value) => germanFor(value).slice(0, 1)).filter((one) => one !== '');
   return [
     ...(meant.length === 0 ? [] : [`(${meant.join(' | ')})`]),
-    ...(description === '' ? [] : [put('fields.de.ftl', `${of}-${path.replaceAll('.', '-')}`, null, {})]),
+    ...(description === '' ? [] : [put('fields', `${of}-${path.replaceAll('.', '-')}`, null, {})]),
   ].join(' ');
 }
 
@@ -234,21 +241,25 @@ export function timesIn(zone: Zone, now: Instant): (instant: Instant) => string 
   return (instant) => shownTime(instant, zone, now);
 }
 
-function put(file: string, id: string, attribute: string | null, args: Args): string {
-  const message = bundleIn(file).getMessage(id);
+function put(catalogue: Catalogue, id: string, attribute: string | null, args: Args): string {
+  const message = bundleOf(catalogue).getMessage(id);
   const onPage =
     asked.getStore() === undefined ? '' : attribute === null ? 'on-page' : `${attribute}-on-page`;
   const terminal = attribute === null ? message?.value : message?.attributes[attribute];
   const pattern = message?.attributes[onPage] ?? terminal;
-  if (pattern == null) throw new Error(`${file} has no sentence ${id}`);
-  const words = formatted(file, pattern, args);
+  if (pattern == null) throw new Error(`no sentence ${id} in ${spoken()}`);
+  const words = formatted(catalogue, pattern, args);
   return asked.getStore() === undefined ? asTyped(words) : words;
 }
 
 /** Throws a ReferenceError where `args` lack what the pattern names. */
-function formatted(file: string, pattern: Parameters<FluentBundle['formatPattern']>[0], args: Args): string {
+function formatted(
+  catalogue: Catalogue,
+  pattern: Parameters<FluentBundle['formatPattern']>[0],
+  args: Args,
+): string {
   const errors: Error[] = [];
-  const text = bundleIn(file).formatPattern(
+  const text = bundleOf(catalogue).formatPattern(
     pattern,
     // Years and ports have no thousands separator.
     Object.fromEntries(
@@ -268,13 +279,20 @@ function argWords(arg: Arg): string {
   if ('zone' in arg) return shownTime(arg.at, arg.zone, arg.now ?? null);
   if (!('sentence' in arg)) return arg.map(argWords).join(', ');
   const [id = '', part = null] = arg.sentence.split('.');
-  return put(`codes.${spoken()}.ftl`, id, part, arg.args);
+  return put('mistakes', id, part, arg.args);
 }
 
-const bundleIn = remembering((file: string): FluentBundle => {
-  const locale = file.endsWith('en.ftl') ? 'en-GB' : 'de';
+function bundleOf(catalogue: Catalogue): FluentBundle {
+  return bundleIn(`${catalogue} ${spoken()}`);
+}
+
+const bundleIn = remembering((of: string): FluentBundle => {
+  const [catalogue, language] = of.split(' ') as [Catalogue, StaffLanguage];
   const functions = { LANGUAGE: ([code]: readonly unknown[]) => languageName(String(code)) };
-  const bundle = new FluentBundle(locale, { useIsolating: false, functions });
-  bundle.addResource(new FluentResource(readFileSync(join(import.meta.dirname, file), 'utf8')));
+  const bundle = new FluentBundle(language === 'en' ? 'en-GB' : 'de', { useIsolating: false, functions });
+  for (const file of CATALOGUES[catalogue]) {
+    const text = readFileSync(join(import.meta.dirname, `${file}.${language}.ftl`), 'utf8');
+    bundle.addResource(new FluentResource(text));
+  }
   return bundle;
 });

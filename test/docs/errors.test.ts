@@ -34,12 +34,12 @@ const UNPROVOKED = [
 
 describe('the lists of codes', () => {
   test('every code of a mistake, and every sentence with details, is used in the source', () => {
-    const sentences = [...namesIn('codes.en.ftl').keys()].filter((one) => one.includes('.'));
+    const sentences = [...namesIn('mistakes.en.ftl').keys()].filter((one) => one.includes('.'));
     // Types of values in files are put together: `phrase.${type}`.
     expect(
       unused(sentences.filter((one) => !/^phrase\.(?:string|number|int|boolean|array|map|meant)$/.test(one))),
     ).toEqual([]);
-    const used = codesIn('codes.en.ftl').filter(
+    const used = codesIn('mistakes.en.ftl').filter(
       ({ code: one }) => !code.includes(`'${one}'`) && !code.includes(`'${one}.`),
     );
     expect(used).toEqual([]);
@@ -51,7 +51,7 @@ describe('the lists of codes', () => {
       .map((path) => readFileSync(join(TESTS, path), 'utf8'))
       .join('\n');
     const isNamed = (one: string) => new RegExp(`(?<![\\w-])${one}(?![\\w-])`).test(tests);
-    const silent = codesIn('codes.en.ftl').map(({ code: one }) => one);
+    const silent = codesIn('mistakes.en.ftl').map(({ code: one }) => one);
     expect(silent.filter((one) => !isNamed(one) && !UNPROVOKED.includes(one))).toEqual([]);
   });
 

@@ -10,7 +10,10 @@ import { englishIn } from '../fixtures/english.ts';
 const SRC = join(import.meta.dirname, '../../src');
 const WORDS = join(SRC, 'staff-words');
 
-test.each(['de.ftl', 'codes.de.ftl'])(
+const FILES = readdirSync(WORDS).filter((file) => file.endsWith('.ftl'));
+const GERMAN = FILES.filter((file) => file.endsWith('.de.ftl'));
+
+test.each(GERMAN.filter((file) => file !== 'fields.de.ftl'))(
   '%s and its English have the same sentences, with the same names',
   (file) => {
     const english = namesIn(file.replace('de.ftl', 'en.ftl'));
@@ -18,19 +21,26 @@ test.each(['de.ftl', 'codes.de.ftl'])(
   },
 );
 
-test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl')))('every line of %s is read', (file) => {
+test.each(FILES)('every line of %s is read', (file) => {
   const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, file), 'utf8'));
   expect(body.filter((entry) => entry.type === 'Junk').map((junk) => junk.content)).toEqual([]);
   const ids = body.flatMap((entry) => (entry.type === 'Message' ? entry.id.name : []));
   expect(ids).toEqual([...new Set(ids)]);
 });
 
-test.each(['codes.de.ftl', 'codes.en.ftl'])(
+test.each(['mistakes.de.ftl', 'mistakes.en.ftl'])(
   'every code of a mistake has a meaning and advice in %s',
   (file) => {
     expect(codesIn(file).filter(({ means, advice }) => means === '' || advice === '')).toEqual([]);
   },
 );
+
+test('no sentence has the name of another, in whichever file; mistakes have names of their own', () => {
+  const ids = GERMAN.filter((file) => file !== 'mistakes.de.ftl').flatMap((file) => [
+    ...namesIn(file).keys(),
+  ]);
+  expect(ids.filter((id, n) => ids.indexOf(id) !== n)).toEqual([]);
+});
 
 /** Names of numbers that may be one. Others, as limits and lengths of texts, never are. */
 const COUNTED =
@@ -48,7 +58,7 @@ const SEVERAL: readonly string[] = [
   'console-call-off-everywhere',
 ];
 
-test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl') && !file.startsWith('fields')))(
+test.each(FILES.filter((file) => !file.startsWith('fields')))(
   'no sentence of %s has a word for many after a number that may be one',
   (file) => {
     const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, file), 'utf8'));
@@ -94,14 +104,11 @@ const OTHERS =
 const DESCRIPTIONS =
   /^.(?:What becomes? of|What became of|The status of|A way to reach|What to do, in|A time,? (?:or|in) |Info-Schalter|from to)/;
 
-test.each(readdirSync(WORDS).filter((file) => file.endsWith('.ftl')))(
-  '%s names a command that somebody is to type with `ausrufer` in front',
-  (file) => {
-    const bare =
-      /(?:[:,(] |\b(?:or|then|oder|dann) |`)(?:set|resume|pause|approve|resolve|announce|plan|run|translations) (?:--|…|\{ \$|TOWN|STADT|incident|correction|status).*/g;
-    expect(readFileSync(join(WORDS, file), 'utf8').match(bare) ?? []).toEqual([]);
-  },
-);
+test.each(FILES)('%s names a command that somebody is to type with `ausrufer` in front', (file) => {
+  const bare =
+    /(?:[:,(] |\b(?:or|then|oder|dann) |`)(?:set|resume|pause|approve|resolve|announce|plan|run|translations) (?:--|…|\{ \$|TOWN|STADT|incident|correction|status).*/g;
+  expect(readFileSync(join(WORDS, file), 'utf8').match(bare) ?? []).toEqual([]);
+});
 
 test('no sentence that staff read is written in code', () => {
   const found = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -128,18 +135,15 @@ function stringsIn(source: string): readonly string[] {
   );
 }
 
-test.each(['de.ftl', 'codes.de.ftl', 'console.de.ftl', 'fields.de.ftl'])(
-  'no sentence of %s is English',
-  (file) => {
-    const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, file), 'utf8'));
-    const english = body.flatMap((entry) =>
-      entry.type === 'Message'
-        ? [entry.value, ...entry.attributes.map(({ value }) => value)]
-            .flatMap((pattern) => (pattern === null ? [] : textsOf(pattern, '…')))
-            .flatMap(englishIn)
-            .map((text) => `${entry.id.name}: ${text}`)
-        : [],
-    );
-    expect(english).toEqual([]);
-  },
-);
+test.each(GERMAN)('no sentence of %s is English', (file) => {
+  const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, file), 'utf8'));
+  const english = body.flatMap((entry) =>
+    entry.type === 'Message'
+      ? [entry.value, ...entry.attributes.map(({ value }) => value)]
+          .flatMap((pattern) => (pattern === null ? [] : textsOf(pattern, '…')))
+          .flatMap(englishIn)
+          .map((text) => `${entry.id.name}: ${text}`)
+      : [],
+  );
+  expect(english).toEqual([]);
+});

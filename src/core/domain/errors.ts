@@ -1,11 +1,11 @@
 import type { Instant, Zone } from './clock.ts';
 import type sentences from './mistake-sentences.json';
 
-/** Each sentence, with the names that it uses: `npm run types` lists them from codes.en.ftl. */
+/** Each sentence, with the names that it uses: `npm run types` lists them from mistakes.en.ftl. */
 type Sentences = typeof sentences;
 
 /**
- * A sentence of staff-words/codes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details,
+ * A sentence of staff-words/mistakes.<language>.ftl: the meaning of a code, `unknown-key`, or one with details,
  * `unknown-key.here`.
  */
 export type MistakeSentence = keyof Sentences;

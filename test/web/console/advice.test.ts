@@ -29,27 +29,30 @@ function wordsOf({ elements }: Pattern): string {
     .join('');
 }
 
-test.each(['de.ftl', 'en.ftl'])('no advice of %s names a command or a file on a page', (name) => {
-  const advice = onPages(name);
+test.each(['de', 'en'])('no advice in %s names a command or a file on a page', (language) => {
+  const advice = ['holds', 'warnings'].flatMap((file) => onPages(`${file}.${language}.ftl`));
   expect(advice.length).toBeGreaterThan(40);
   expect(advice.filter(({ words }) => COMMAND.test(words))).toEqual([]);
 });
 
-test.each(['codes.de.ftl', 'codes.en.ftl'])('no reason of %s names a command or a file on a page', (name) => {
-  const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, name), 'utf8'));
-  const all = body.flatMap((entry) =>
-    entry.type === 'Message' && entry.id.name === 'reason' ? entry.attributes : [],
-  );
-  const onPage = new Set(
-    all.map(({ id }) => id.name.replace(/-on-page$/, '')).filter((id, n, ids) => ids.indexOf(id) !== n),
-  );
-  const shown = all.filter(({ id }) => !onPage.has(id.name)).map(({ value }) => wordsOf(value));
-  expect(shown.length).toBeGreaterThan(40);
-  // An edition is a word of the program too.
-  expect(shown.filter((words) => COMMAND.test(words.replace(/ edition /, ' ')))).toEqual([]);
-});
+test.each(['mistakes.de.ftl', 'mistakes.en.ftl'])(
+  'no reason of %s names a command or a file on a page',
+  (name) => {
+    const { body } = new FluentParser({ withSpans: false }).parse(readFileSync(join(WORDS, name), 'utf8'));
+    const all = body.flatMap((entry) =>
+      entry.type === 'Message' && entry.id.name === 'reason' ? entry.attributes : [],
+    );
+    const onPage = new Set(
+      all.map(({ id }) => id.name.replace(/-on-page$/, '')).filter((id, n, ids) => ids.indexOf(id) !== n),
+    );
+    const shown = all.filter(({ id }) => !onPage.has(id.name)).map(({ value }) => wordsOf(value));
+    expect(shown.length).toBeGreaterThan(40);
+    // An edition is a word of the program too.
+    expect(shown.filter((words) => COMMAND.test(words.replace(/ edition /, ' ')))).toEqual([]);
+  },
+);
 
-test.each(['de.ftl', 'en.ftl', 'codes.de.ftl', 'codes.en.ftl'])(
+test.each(['holds', 'warnings', 'mistakes'].flatMap((file) => [`${file}.de.ftl`, `${file}.en.ftl`]))(
   'every page that %s leads to is there',
   (name) => {
     const pages = ROUTES.filter(({ method }) => method === 'get').map(

@@ -1,4 +1,4 @@
-### Was jeder Fehlercode bedeutet und was zu tun ist, auf Deutsch. codes.en.ftl hat dieselben Sätze mit denselben Namen:
+### Was jeder Fehlercode bedeutet und was zu tun ist, auf Deutsch. mistakes.en.ftl hat dieselben Sätze mit denselben Namen:
 ### Ein Test vergleicht sie.
 
 unreadable = Eine Datei oder ein Ordner ist nicht lesbar.
