@@ -4,7 +4,7 @@ import { FluentParser, type Pattern } from '@fluent/syntax';
 import { describe, expect, test } from 'vitest';
 import { sameOnMastodon } from '../../src/channels/mastodon/html.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
-import { sameOnX } from '../../src/channels/x/text.ts';
+import { sameOnX } from '../../src/channels/x/read-back.ts';
 import { KINDS } from '../../src/core/domain/announcement.ts';
 import type { Args } from '../../src/core/domain/catalogue.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';

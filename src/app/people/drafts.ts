@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
+import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
+import { may, type Person } from '../../core/domain/rights.ts';
+import type { Logged } from '../../core/domain/signed-log.ts';
 import type { DraftRow, LoggedAct } from '../../sql/people/work.ts';
 import type { Change } from '../changed-file.ts';
+import { prepare } from '../changes.ts';
 import type { Replaced } from '../effects.ts';
 import type { FactRight } from '../fact-changes.ts';
+import { type App, readConfiguration } from '../load.ts';
 import type { Into } from '../prepared.ts';
-import type { People } from './people.ts';
+import { areaOfChange, areaOfPrepared } from './area.ts';
+import { type Acting, actorOf, askerOf, entry, noRight, type People, refuseUnlessMay } from './people.ts';
 
 /** The stage of a change that somebody drew up. `handed-in`: it waits for somebody who may approve it. */
 type DraftState = 'open' | 'handed-in' | 'returned' | 'discarded' | 'published';
@@ -113,6 +119,65 @@ export async function changeDraft(
 /** Whether a draft was drawn up in an exercise and this is none, or the other way round: nobody means it then. */
 export function isOfOtherMode({ mode }: Draft, now: Mode): boolean {
   return mode !== null && (mode === 'exercise') !== (now === 'exercise');
+}
+
+/** Hands a draft in for somebody who may approve it. Throws `draft-changed`, `not-waiting`, and `no-right` where the person may not write it. */
+export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
+  const { app, person } = acting;
+  const { region } = app.files;
+  const prepared = await prepare(app, draft.change, false);
+  await refuseOtherMode(app, draft);
+  refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, region), region);
+  return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
+}
+
+export async function refuseOtherMode(app: App, draft: Draft): Promise<void> {
+  const { mode } = (await readConfiguration(app)).state.incident;
+  if (isOfOtherMode(draft, mode)) throw operatorError(otherMode(mode));
+}
+
+/** Why a draft waits no more: the incident has become an exercise since it was drawn up, or is none any more. */
+export function otherMode(now: Mode): Mistake {
+  return mistake(now === 'exercise' ? 'not-waiting.real' : 'not-waiting.exercise');
+}
+
+/** Throws `no-right` where a draft is not for this person to change. */
+export async function refuseUnlessTheirs({ app, person }: Acting, draft: Draft): Promise<void> {
+  const { region } = app.files;
+  const named = areaOfChange(draft.change, region);
+  // A change that only answers posts names nobody: it is about those who published them.
+  const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
+  if (!isTheirs(person, draft, area, region)) throw noRight(person.name, 'write', area);
+}
+
+/** Whether a person may change, return or discard a draft: its author may, and everybody who may write or approve all of it. */
+export function isTheirs(person: Person, draft: Draft, area: readonly string[], region: Region): boolean {
+  return (
+    draft.person === person.id || may(person, 'approve', area, region) || may(person, 'write', area, region)
+  );
+}
+
+/** Gives a draft back to its author with a note, or discards it. Throws `draft-changed`, and as `refuseUnlessTheirs`. */
+export async function setAside(
+  acting: Acting,
+  draft: Draft,
+  to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
+): Promise<Draft> {
+  await refuseUnlessTheirs(acting, draft);
+  return to.state === 'returned'
+    ? settle(acting, draft, { ...to, returnedBy: acting.person.name }, 'draft-returned')
+    : settle(acting, draft, to, 'draft-discarded');
+}
+
+function settle(
+  { people, person }: Acting,
+  draft: Draft,
+  changed: Partial<Pick<Draft, 'state' | 'note' | 'returnedBy'>>,
+  what: Logged,
+): Promise<Draft> {
+  const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;
+  const said = entry(people, actorOf(person), what, about);
+  return changeDraft(people, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
 /** A fact as it is today, null where nothing is known any more, and whose. */

@@ -1,18 +1,22 @@
 import { nameAlone } from '../../core/domain/actor.ts';
-import { isMistake, type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
-import type { Mode } from '../../core/domain/incident.ts';
-import type { Region } from '../../core/domain/municipality.ts';
+import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { incidentIn, type Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
-import type { Logged } from '../../core/domain/signed-log.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
 import type { LoggedAct } from '../../sql/people/work.ts';
 import { type Approved, approve } from '../approve.ts';
 import { type Applied, apply, type Progress, prepare, SILENTLY } from '../changes.ts';
 import { type App, planNow, readConfiguration } from '../load.ts';
 import type { Prepared } from '../prepared.ts';
-import { areaOfChange, areaOfPrepared } from './area.ts';
-import { type ChangedFact, changeDraft, changedSince, type Draft, isOfOtherMode } from './drafts.ts';
+import { areaOfPrepared } from './area.ts';
+import {
+  type ChangedFact,
+  changeDraft,
+  changedSince,
+  type Draft,
+  isTheirs,
+  refuseOtherMode,
+} from './drafts.ts';
 import { changeInLine } from './log.ts';
 import {
   type Acting,
@@ -20,7 +24,6 @@ import {
   askerOf,
   entry,
   logged,
-  noRight,
   notDone,
   type People,
   refuseUnlessMay,
@@ -67,65 +70,6 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
     mayHandIn: may(person, 'write', area, region),
     isTheirs: isTheirs(person, draft, area, region),
   };
-}
-
-/** Hands a draft in for somebody who may approve it. Throws `draft-changed`, `not-waiting`, and `no-right` where the person may not write it. */
-export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
-  const { app, person } = acting;
-  const { region } = app.files;
-  const prepared = await prepare(app, draft.change, false);
-  await refuseOtherMode(app, draft);
-  refuseUnlessMay(askerOf(person), 'write', areaOfPrepared(prepared, region), region);
-  return settle(acting, draft, { state: 'handed-in', note: null }, 'draft-handed-in');
-}
-
-async function refuseOtherMode(app: App, draft: Draft): Promise<void> {
-  const { mode } = (await readConfiguration(app)).state.incident;
-  if (isOfOtherMode(draft, mode)) throw operatorError(otherMode(mode));
-}
-
-/** Why a draft waits no more: the incident has become an exercise since it was drawn up, or is none any more. */
-export function otherMode(now: Mode): Mistake {
-  return mistake(now === 'exercise' ? 'not-waiting.real' : 'not-waiting.exercise');
-}
-
-/** Throws `no-right` where a draft is not for this person to change. */
-export async function refuseUnlessTheirs({ app, person }: Acting, draft: Draft): Promise<void> {
-  const { region } = app.files;
-  const named = areaOfChange(draft.change, region);
-  // A change that only answers posts names nobody: it is about those who published them.
-  const area = named.length > 0 ? named : areaOfPrepared(await prepare(app, draft.change, false), region);
-  if (!isTheirs(person, draft, area, region)) throw noRight(person.name, 'write', area);
-}
-
-/** Whether a person may change, return or discard a draft: its author may, and everybody who may write or approve all of it. */
-function isTheirs(person: Person, draft: Draft, area: readonly string[], region: Region): boolean {
-  return (
-    draft.person === person.id || may(person, 'approve', area, region) || may(person, 'write', area, region)
-  );
-}
-
-/** Gives a draft back to its author with a note, or discards it. Throws `draft-changed`, and as `refuseUnlessTheirs`. */
-export async function setAside(
-  acting: Acting,
-  draft: Draft,
-  to: { readonly state: 'returned'; readonly note: string } | { readonly state: 'discarded' },
-): Promise<Draft> {
-  await refuseUnlessTheirs(acting, draft);
-  return to.state === 'returned'
-    ? settle(acting, draft, { ...to, returnedBy: acting.person.name }, 'draft-returned')
-    : settle(acting, draft, to, 'draft-discarded');
-}
-
-function settle(
-  { people, person }: Acting,
-  draft: Draft,
-  changed: Partial<Pick<Draft, 'state' | 'note' | 'returnedBy'>>,
-  what: Logged,
-): Promise<Draft> {
-  const about = changed.note ? `${draft.id}: ${changed.note}` : draft.id;
-  const said = entry(people, actorOf(person), what, about);
-  return changeDraft(people, draft, changed, person.name, people.clock.now(), { entries: [said] });
 }
 
 /** A person sends this to publish or approve: the proof that they read the texts, and why they act alone. */

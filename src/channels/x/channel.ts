@@ -16,8 +16,8 @@ import {
   timeOf,
   userAnswer,
 } from './posts.ts';
+import { sameOnX, textFromX } from './read-back.ts';
 import { xRules } from './rules.ts';
-import { sameOnX, textFromX } from './text.ts';
 import { ask, type XQuestion, xLines } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */

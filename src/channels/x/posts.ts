@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Owner, Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { textFromX } from './text.ts';
+import { textFromX } from './read-back.ts';
 
 /** Ids are text: as numbers they lose their last digits. One that could lead to another address, or fake a line, is refused. */
 const id = z.string().regex(/^\w{1,64}$/);

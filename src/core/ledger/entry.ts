@@ -1,4 +1,4 @@
-import { type Kind, URGENT_KINDS } from '../domain/announcement.ts';
+import type { Kind } from '../domain/announcement.ts';
 import type { ChannelId } from '../domain/channel.ts';
 import type { Instant } from '../domain/clock.ts';
 import type { Language } from '../domain/language.ts';
@@ -161,15 +161,4 @@ export function leftStanding(entries: readonly Entry[]): ReadonlyMap<Key, Entry>
 /** Whether it may ever have reached the platform. From then on its text is fixed. */
 export function mayHaveLeft(entry: Pick<Entry, 'leftBy'>): boolean {
   return entry.leftBy !== null;
-}
-
-/** Sorts by what is sent first. */
-export function byTurn(a: Intent, b: Intent): number {
-  return turnOf(a) - turnOf(b) || a.due - b.due || a.rank - b.rank;
-}
-
-/** The lower goes first: urgent kinds and their consequences (0), everything else (1), edits that keep posts current (2). */
-function turnOf(intent: Pick<Intent, 'kind' | 'action' | 'after'>): 0 | 1 | 2 {
-  if (URGENT_KINDS.has(intent.kind)) return 0;
-  return intent.action === 'edit' && intent.after === null ? 2 : 1;
 }

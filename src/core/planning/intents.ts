@@ -1,7 +1,8 @@
 import { limitsOf, rulesOf, serverOf } from '../domain/configuration.ts';
 import { type Key, postDigest } from '../domain/post-key.ts';
 import { parentOf } from '../ledger/claim-rules.ts';
-import { byTurn, type Intent } from '../ledger/entry.ts';
+import type { Intent } from '../ledger/entry.ts';
+import { byTurn } from '../ledger/order.ts';
 import type { Fitting, Shortened } from '../wording/fill.ts';
 import type { Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';

@@ -12,7 +12,7 @@ import {
   postersNamed,
   subjectsNamed,
 } from '../validation/names.ts';
-import { check, shown } from '../yaml/explain.ts';
+import { check, shown } from '../yaml/check.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import type { YamlFile } from '../yaml/yaml.ts';
 import { type AnnouncementEntry, announcementSchema, type Listed } from './announcement-schema.ts';

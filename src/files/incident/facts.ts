@@ -24,8 +24,8 @@ import {
 import type { Services } from '../../core/domain/municipal-service.ts';
 import { dayOf } from '../../core/domain/time-zone.ts';
 import { nearest } from '../nearest.ts';
+import { objection, shown } from '../yaml/check.ts';
 import { asWritten, complete } from '../yaml/complete.ts';
-import { objection, shown } from '../yaml/explain.ts';
 import { email, id, line, localized, phone, rememberingSchema, timeFields, url } from '../yaml/fields.ts';
 import { hours } from './hours.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Hours, Weekday } from '../../core/domain/facts.ts';
 import type { TextRead } from '../validation/times.ts';
-import { objection, shown } from '../yaml/explain.ts';
+import { objection, shown } from '../yaml/check.ts';
 import { checkedText, localized, textRead } from '../yaml/fields.ts';
 
 /** Days as they are written, in German and English, Monday first. */

@@ -3,8 +3,8 @@ import type { Zone } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { PHASES } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, type Incident, MODES } from '../../core/domain/incident.ts';
+import { shown } from '../yaml/check.ts';
 import { object } from '../yaml/complete.ts';
-import { shown } from '../yaml/explain.ts';
 import {
   distinct,
   id,

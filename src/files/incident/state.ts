@@ -11,7 +11,7 @@ import { dayOf } from '../../core/domain/time-zone.ts';
 import { isMapping } from '../settings/essentials.ts';
 import { idsNamed, unknownName } from '../validation/names.ts';
 import { contactsWithoutWay, mistakesOfContacts, warningsIn } from '../validation/warnings.ts';
-import { check, checkEach, objection } from '../yaml/explain.ts';
+import { check, checkEach, objection } from '../yaml/check.ts';
 import { who, whos } from '../yaml/fields.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYamlByPieces } from '../yaml/pieces.ts';

@@ -3,7 +3,7 @@ import { KINDS, type Kind } from '../../core/domain/announcement.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type Layout, type Outline, PARTS, type Part } from '../../core/domain/layout.ts';
 import { nearest } from '../nearest.ts';
-import { objection, readChecked } from '../yaml/explain.ts';
+import { objection, readChecked } from '../yaml/check.ts';
 import { checkedText } from '../yaml/fields.ts';
 
 const parts = z.array(z.enum(PARTS)).max(PARTS.length);

@@ -4,7 +4,7 @@ import { once } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Language } from '../../core/domain/language.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { objection, readChecked, shown } from '../yaml/explain.ts';
+import { objection, readChecked, shown } from '../yaml/check.ts';
 import { line, textMatching, timeFields } from '../yaml/fields.ts';
 import { referencesIn, sentencesIn } from './catalogue-file.ts';
 

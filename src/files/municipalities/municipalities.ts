@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { FactsPatch } from '../../core/domain/facts.ts';
+import { shown } from '../yaml/check.ts';
 import { object } from '../yaml/complete.ts';
-import { shown } from '../yaml/explain.ts';
 import {
   distinct,
   id,

@@ -5,8 +5,8 @@ import type { Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
 import { type Cell, rowsInCsv } from '../csv.ts';
 import { nearest } from '../nearest.ts';
+import { shown } from '../yaml/check.ts';
 import { type KeyPath, withValue, type YamlValue, yamlOnOneLine } from '../yaml/edit-yaml.ts';
-import { shown } from '../yaml/explain.ts';
 import { id as idField, idLike } from '../yaml/fields.ts';
 import { readRegion } from './region.ts';
 

@@ -14,7 +14,7 @@ import {
 import type { Settings } from '../../core/domain/settings.ts';
 import { factsSchema } from '../incident/facts.ts';
 import { unknownName } from '../validation/names.ts';
-import { check, checkEach } from '../yaml/explain.ts';
+import { check, checkEach } from '../yaml/check.ts';
 import { type FileMistake, mistakeAt, type Path } from '../yaml/mistake.ts';
 import { readYamlByPieces } from '../yaml/pieces.ts';
 import { refusal } from '../yaml/yaml.ts';

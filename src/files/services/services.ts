@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { keptIn, recent } from '../../core/domain/cache.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
+import { objection, readChecked, shown } from '../yaml/check.ts';
 import { object } from '../yaml/complete.ts';
-import { objection, readChecked, shown } from '../yaml/explain.ts';
 import { id, localized, textMatching } from '../yaml/fields.ts';
 import { decodedText } from '../yaml/yaml.ts';
 

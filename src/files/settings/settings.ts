@@ -6,8 +6,8 @@ import { SECOND, zoneNamed } from '../../core/domain/clock.ts';
 import { mistake } from '../../core/domain/errors.ts';
 import { type ChannelSettings, SETTINGS_LEFT_OUT, type Settings } from '../../core/domain/settings.ts';
 import { nearest } from '../nearest.ts';
+import { check, objection, shown } from '../yaml/check.ts';
 import { complete, object } from '../yaml/complete.ts';
-import { check, objection, shown } from '../yaml/explain.ts';
 import {
   apiAddress,
   checkedText,

@@ -10,7 +10,7 @@ import {
 } from '../../core/domain/municipality.ts';
 import type { AnnouncementEntry } from '../incident/announcement-schema.ts';
 import { nearest } from '../nearest.ts';
-import { shown } from '../yaml/explain.ts';
+import { shown } from '../yaml/check.ts';
 import { type FileMistake, firstNames, mistakeAt, type Path } from '../yaml/mistake.ts';
 
 /** How many names a message lists. */

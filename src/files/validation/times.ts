@@ -1,7 +1,7 @@
 import { CronDate } from 'cron-parser';
 import { DAY, type Day, type Instant, MINUTE, type Zone } from '../../core/domain/clock.ts';
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
-import { shown } from '../yaml/explain.ts';
+import { shown } from '../yaml/check.ts';
 
 /** What was read in a text, or what is wrong with it. */
 export type TextRead<Value> = { readonly value: Value } | Mistake;

@@ -13,7 +13,7 @@ import {
 import type { Settings } from '../../core/domain/settings.ts';
 import type { ReadAnnouncement } from '../incident/announcements.ts';
 import { nearest } from '../nearest.ts';
-import { shown } from '../yaml/explain.ts';
+import { shown } from '../yaml/check.ts';
 import { type FileMistake, mistakeAt } from '../yaml/mistake.ts';
 
 /** How many occurrences of a schedule are compared: enough to find those too close within an hour or a day. */

@@ -7,7 +7,7 @@ import { unseenIn, unseenMistake } from '../../core/domain/invisible-characters.
 import type { Language, Localized } from '../../core/domain/language.ts';
 import { isPrivate } from '../private-address.ts';
 import { readDay, readInstant, readInstantOrDay, type TextRead } from '../validation/times.ts';
-import { objection, shown } from './explain.ts';
+import { objection, shown } from './check.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 

@@ -1,4 +1,4 @@
-import { ledger } from './001-ledger.ts';
+import { ledger } from './first-tables.ts';
 import type { Migration } from './migrate.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { Change } from '../../app/changed-file.ts';
 import { prepare, whileOthersWrite } from '../../app/changes.ts';
-import { changeDraft, draftNamed, newDraft } from '../../app/people/drafts.ts';
-import { refuseUnlessTheirs } from '../../app/people/publish.ts';
+import { changeDraft, draftNamed, newDraft, refuseUnlessTheirs } from '../../app/people/drafts.ts';
 import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';

@@ -3,17 +3,15 @@ import { changedElsewhere } from '../../app/changed-file.ts';
 import { prepare, SILENTLY } from '../../app/changes.ts';
 import { factsToday } from '../../app/facts.ts';
 import { areaOfChange, areaOfPrepared } from '../../app/people/area.ts';
-import { type Draft, draftNamed, isOfOtherMode } from '../../app/people/drafts.ts';
 import {
-  approveTexts,
-  type Difference,
+  type Draft,
+  draftNamed,
   handIn,
+  isOfOtherMode,
   otherMode,
-  publish,
-  type Review,
-  review,
   setAside,
-} from '../../app/people/publish.ts';
+} from '../../app/people/drafts.ts';
+import { approveTexts, type Difference, publish, type Review, review } from '../../app/people/publish.ts';
 import type { ConsoleSession } from '../../app/people/sign-in.ts';
 import { approversFor, approversOfWaiting, writersFor } from '../../app/people/who-may-approve.ts';
 import type { Prepared } from '../../app/prepared.ts';

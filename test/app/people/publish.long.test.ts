@@ -15,7 +15,14 @@ import { type DidAlone, tellEveryone, voidApprovals } from '../../../src/app/peo
 import { areaOfPrepared } from '../../../src/app/people/area.ts';
 import { inTheNameOf } from '../../../src/app/people/by-name.ts';
 import { changeRights, confirmRights } from '../../../src/app/people/change-rights.ts';
-import { changeDraft, type Draft, draftNamed, newDraft } from '../../../src/app/people/drafts.ts';
+import {
+  changeDraft,
+  type Draft,
+  draftNamed,
+  handIn,
+  newDraft,
+  setAside,
+} from '../../../src/app/people/drafts.ts';
 import { invite, inviteAgain } from '../../../src/app/people/invitations.ts';
 import { audit } from '../../../src/app/people/log.ts';
 import {
@@ -35,7 +42,7 @@ import {
   personNamed,
 } from '../../../src/app/people/people.ts';
 import type { Proof } from '../../../src/app/people/proof.ts';
-import { approveTexts, handIn, publish, review, save, setAside } from '../../../src/app/people/publish.ts';
+import { approveTexts, publish, review, save } from '../../../src/app/people/publish.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { accept, addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
 import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';

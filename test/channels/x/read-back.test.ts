@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sameOnX, textFromX } from '../../../src/channels/x/text.ts';
+import { sameOnX, textFromX } from '../../../src/channels/x/read-back.ts';
 
 const T_CO = 'https://t.co/AbC123xyz0';
 
