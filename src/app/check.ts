@@ -129,7 +129,7 @@ function oddIfPlanned(configuration: Configuration, today: Plan, now: Instant): 
   const unworded = [...fresh.held, ...later].filter(({ because }) => FOR_ITS_WORDS.has(because));
   return {
     held: [
-      // One account stands for all on which the same words are held.
+      // One account is shown for all on which the same words are held.
       ...alike(unworded, wordsHeld).map(([first]) => first),
       ...fresh.held.filter(({ because }) => ODD.has(because)),
       ...today.held.filter(({ because }) => because === 'said-twice'),

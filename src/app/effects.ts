@@ -57,7 +57,7 @@ export interface Replaced extends Fact {
   readonly who: string;
 }
 
-/** The facts of today, of a municipality or as written for a group or `all`, in the place of which a change writes others. */
+/** The facts of today, of a municipality or as written for a group or `all`, in whose place a change writes others. */
 export function replacedBy({ facts = [] }: Change, configuration: Configuration): readonly Replaced[] {
   return facts.flatMap(({ who, assignments }) => {
     const written = assignments.map(({ path }) => path.join('.'));
@@ -260,7 +260,7 @@ export function partOf(
   const isEverything = change.incident !== undefined;
   const { region } = app.files;
   const municipalities = meantBy(change, region);
-  // Whoever says something for a town learns that it stays silent, also where it was silent before.
+  // A person who says something for a town learns that it stays silent, also where it was silent before.
   const isMeant = ({ account }: Held) => municipalities.has(region.accounts.get(account)?.municipality ?? '');
   const heldNew = new Set(fresh.held);
   const held = isEverything

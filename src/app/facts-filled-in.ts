@@ -64,7 +64,7 @@ function allConfirmed(
   });
 }
 
-/** Parts that say nothing without the fact that they belong to. Any other begins its fact anew, as another status does. */
+/** Parts that say nothing without the fact that they belong to. Any other begins its fact afresh, as another status does. */
 const ADDS =
   /^(?:email\.|estimate\.(?!kind$)|appointments\.(?!policy$)|services\.[^.]+\.(?!status$)|instruction\.(?:place|until)$)/;
 
@@ -194,7 +194,7 @@ function withoutFormerDays(
   now: Instant,
 ): FactsChange {
   const isGiven = (path: string) => assignments.some((one) => one.path.join('.') === path);
-  const anew = assignments.flatMap((one) => {
+  const begun = assignments.flatMap((one) => {
     if (!HAS_DAYS.test(one.path.join('.'))) return [];
     const unit = one.path.slice(0, -1);
     // The rest of the fact, where a part of it is cleared too.
@@ -217,9 +217,9 @@ function withoutFormerDays(
     return [{ instead: one, whole: { path: unit, value } }];
   });
   const others = assignments.filter((one) =>
-    anew.every(({ instead, whole }) => instead !== one && whole.path.join('.') !== one.path.join('.')),
+    begun.every(({ instead, whole }) => instead !== one && whole.path.join('.') !== one.path.join('.')),
   );
-  return { who, assignments: [...anew.map(({ whole }) => whole), ...others] };
+  return { who, assignments: [...begun.map(({ whole }) => whole), ...others] };
 }
 
 /** A day or an instant, as it is written; null where it is neither. */

@@ -71,7 +71,10 @@ export interface Prepared {
   readonly repeats: string | null;
   /** The incident whose id the change replaces, and how many posts of it are published, or are approved and wait; null where none. */
   readonly leaves: { readonly incident: string; readonly published: number; readonly waiting: number } | null;
-  /** How many actions of the live incident, and of earlier ones, wait or are unknown, of which none is published, changed or deleted until the file is live again; 0 where the change stops nothing. */
+  /**
+   * How many actions of the live incident, and of earlier ones, wait or are unknown. None is published, changed or deleted until the
+   * file is live again. 0 where the change stops nothing.
+   */
   readonly stops: number;
   /** The municipalities that say the announcement that the change adds or ends, or would; none where it does neither. */
   readonly speakers: readonly Municipality['id'][];

@@ -149,7 +149,7 @@ async function accounts(app: App, configuration: Configuration): Promise<Readine
     : found('accounts', { n: all.length });
 }
 
-/** The kinds of which the wording was approved for the real ledger, in which a draft becomes live. */
+/** The kinds whose wording was approved for the real ledger, in which a draft becomes live. */
 async function approvals({ options }: App, configuration: Configuration): Promise<readonly Readiness[]> {
   const { settings, messages, state, region } = configuration;
   const { needed, preApproved } = settings.approvals;

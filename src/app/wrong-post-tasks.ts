@@ -137,7 +137,7 @@ export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcem
   return new Set(posts.map(({ municipality }) => municipality));
 }
 
-/** The municipalities that still say an announcement of which nothing is public: it can be called off without a word. */
+/** The municipalities that still say an announcement while nothing of it is public: it can be called off without a word. */
 export function callableOff(view: Pick<LedgerView, 'entries'>, announcement: string) {
   return new Set(waitingOf(view, announcement).map(({ municipality }) => municipality));
 }

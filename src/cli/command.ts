@@ -55,7 +55,7 @@ export function severalTimes(value: string, before: readonly string[] = []): rea
 
 /**
  * Ends the command where an option has no value, as an empty variable of a script gives it, or another option for its value, as
- * in `--by --yes`, or a value twice, of which only the last would count. An empty `--by` is left to the command: `pause` accepts any name.
+ * in `--by --yes`, or a value twice, where only the last would count. An empty `--by` is left to the command: `pause` accepts any name.
  */
 export function refuseSlips(command: Command): void {
   const all = new Set<string | null | undefined>(command.options.map(({ long }) => long));

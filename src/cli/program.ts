@@ -85,7 +85,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
   }
 }
 
-/** `help nix` as `nix`, of which commander says that there is no such command; of the first it would print all commands. */
+/** `help nix` as `nix`: commander then says that there is no such command. For the first it would print all commands. */
 function withoutIdleHelp(argv: readonly string[]): string[] {
   const at = argv.findIndex((word) => word === 'help' || word in EXAMPLES);
   const [word, about = '-'] = argv.slice(Math.max(at, 0));

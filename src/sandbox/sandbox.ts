@@ -81,7 +81,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const listener = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    // As long as real platforms keep a connection: a machine that stands still for seconds loses no request on one.
+    // As long as real platforms keep a connection: a machine that does nothing for seconds loses no request on one.
     serverOptions: { keepAliveTimeout: KEPT_MS },
   });
   const origin = await listen(listener, port);

@@ -166,7 +166,7 @@ function lasting(db: Queries) {
   return rows(db).where('overAt', 'is', null).where('overToldAt', 'is', null);
 }
 
-/** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
+/** Posts of other incidents that can be read, and for which the alert lasts that they no longer match the facts. */
 export async function outdatedBefore(db: Queries, incident: string): Promise<readonly Key[]> {
   const found = await db
     .selectFrom('alerts')

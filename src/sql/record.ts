@@ -133,8 +133,8 @@ async function markTick(db: Queries, now: Instant): Promise<void> {
 
 /**
  * Returns the posts that may have been said already, by an earlier ledger or under another id of the account: those of a time
- * before the ledger began, of an announcement of which it has nothing there in that language, and all that the file asked for
- * before this plan (`listedBefore`) on an account of which it has nothing.
+ * before the ledger began, where it has nothing of the announcement there in that language, and all that the file asked for
+ * before this plan (`listedBefore`) on an account for which it has nothing.
  */
 async function unsoughtAmong(
   db: Queries,

@@ -158,7 +158,7 @@ console-need-held = { $n ->
    *[other] { $n } posts are held ({ $names }): { $because }
  }
 console-held-name = { $of ->
-        [incident] The title of the incident is missing in { LANGUAGE($language) }. Enter it where you report the outage, under “Cause, title, an instruction of your own”. Whoever may write for all may do so.
+        [incident] The title of the incident is missing in { LANGUAGE($language) }. Enter it where you report the outage, under “Cause, title, an instruction of your own”. Somebody who may write for all can do so.
         [service] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/services.yaml.
        *[body] The name is missing in { LANGUAGE($language) }: { $names }. Tell the operator: the name belongs in config/municipalities.yaml.
     } The other languages go out.
@@ -723,7 +723,7 @@ console-wrong-unknown = It is not known which facts this post was worded from.
 console-wrong-unknown-advice = You can withdraw it.
 console-wrong-own-words = This post has words of its own.
 console-wrong-own-words-advice = If these words are wrong, withdraw it. Otherwise correct here the fact in it that was wrong, and leave everything else as it is.
-console-wrong-own-words-only = This post has words of its own, and no fact stands in it that could be corrected here: you can only withdraw it.
+console-wrong-own-words-only = This post has words of its own, and no fact in it that could be corrected here: you can only withdraw it.
 console-called = I called this number
 console-hours-hint = For example: Mo-Fr 08:00-16:00, Sa 09:00-12:00
 console-fact-now = The facts now say: { $value }

@@ -16,7 +16,7 @@ interface Known {
   readonly now: Instant;
 }
 
-/** Towns of which only some are named. */
+/** So many towns are named; others are counted. */
 const SOME = 4;
 
 /** Calls things and times as staff know them, where the files say ids. */

@@ -142,12 +142,12 @@ warn-unsaid = { $posts ->
 warn-unsaid-advice = If these words must be said too, say them in this text, or announce them again with a new id.
     .on-page = If these words must be said too, report them again.
 warn-ended = { $accounts ->
-    [one] is published no more on { $accounts } account: its all-clear stands
-   *[other] is published no more on { $accounts } accounts: their all-clear stands
+    [one] is published no more on { $accounts } account: its all-clear holds
+   *[other] is published no more on { $accounts } accounts: their all-clear holds
  }
     .on-page = { $accounts ->
-        [one] the earlier “{ $announcement }” is published no more on { $accounts } account: its all-clear stands
-       *[other] the earlier “{ $announcement }” is published no more on { $accounts } accounts: their all-clear stands
+        [one] the earlier “{ $announcement }” is published no more on { $accounts } account: its all-clear holds
+       *[other] the earlier “{ $announcement }” is published no more on { $accounts } accounts: their all-clear holds
      }
 warn-ended-advice = If it has failed again, announce it again, with an id of its own. If the all-clear was wrong, withdraw it.
     .on-page = If it has failed again, report it again. If the all-clear was wrong, withdraw it.
@@ -203,7 +203,7 @@ warn-unwatched = { $why ->
        *[other] { $posts } posts of { $municipality } about the outage were
      } deleted on the platform, not by the program, and nothing newer about it is published there
    *[other] { $posts ->
-        [one] { $posts } published post of { $municipality } about the outage still stands
+        [one] { $posts } published post of { $municipality } about the outage is still there
        *[other] { $posts } published posts of { $municipality } about the outage still stand
      }, and nobody compares { $posts ->
         [one] it
@@ -220,7 +220,7 @@ warn-unwatched-advice = { $why ->
     [hidden] Have the moderators of the server limited the account? Ask them to lift that, and tell the public in another way meanwhile. Then announce what is true by then, with a `status` for { $municipality }.
     [deleted] Was that on purpose? Then do nothing. Otherwise announce what is true now, with a `status` for { $municipality }.
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
-   *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it anew. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
+   *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it again. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.

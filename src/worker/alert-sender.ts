@@ -181,7 +181,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
       if (alerts.ping === null || pending) return;
       const now = runtime.clock.now();
       const open = alerts.webhook === null ? await ledger.openAlerts() : [];
-      // An event never ends, and nobody is told of it.
+      // An event never ends: there is no message that it is over.
       const isPast = ({ dueAt, reason }: StoredAlert) =>
         NEVER_OVER.includes(reason.code) && now - dueAt > DAY;
       if (open.some((alert) => alert.dueAt <= now && !isPast(alert))) return;

@@ -11,7 +11,7 @@ export interface FirstReading {
   /**
    * Examines a reading before any of it is written down, until this incident, live or an exercise, was examined for this
    * ledger: a draft or a broken file proves nothing. `accepted`: the ledger's last, from before the files were read. If that is
-   * suddenly another, or none, the ledger may have been lost and begun anew, and the reading is examined again. Adopts first
+   * suddenly another, or none, the ledger may have been lost and begun again, and the reading is examined again. Adopts first
    * where the run is to adopt. Throws `ledger-empty`.
    */
   examine(

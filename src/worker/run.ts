@@ -181,7 +181,7 @@ async function examineClock(run: Run, session: Session): Promise<Mistake | null>
 }
 
 /**
- * In an exercise or the sandbox nobody works on the live ledger: whoever works there tells what is open in it. False where it
+ * In an exercise or the sandbox nobody works on the live ledger: a worker that does tells what is open in it. False where it
  * could not be read.
  */
 async function noteOpenLive(run: Run, { files, mode, ledger }: Session): Promise<boolean> {

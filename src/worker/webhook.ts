@@ -2,7 +2,7 @@ import { codeOf } from '../channels/wire.ts';
 import { once } from '../core/domain/cache.ts';
 import { SECOND } from '../core/domain/clock.ts';
 
-/** The outcome of a message: taken, refused by whoever answered, not sent because no connection opened, or nobody knows. */
+/** The outcome of a message: taken, refused by the server that answered, not sent because no connection opened, or nobody knows. */
 export type Reception = 'taken' | 'refused' | 'unreached' | 'unknown';
 
 const CONNECTED_WITHIN_MS = 5 * SECOND;

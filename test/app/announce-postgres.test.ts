@@ -54,7 +54,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     expect(err).toContain('It goes to the sandbox of `run`, and waits until that is running.');
   });
 
-  test('a worker whose database was lost and begun anew publishes nothing again, and says so', async () => {
+  test('a worker whose database was lost and begun again publishes nothing again, and says so', async () => {
     await using program = await open();
     const worker = program.begin('run');
     await worker.origin();

@@ -77,7 +77,7 @@ test.each([
   },
 );
 
-test('who is named twice speaks once, and stands once in the file', async () => {
+test('who is named twice speaks once, and is once in the file', async () => {
   await using program = await openProgramAt('08:00', DOWN);
   await program.run('announce', 'outage', '--as', 'menden, hemer,menden', ...BY);
   expect(await program.read('incident.yaml')).toMatch(/"?post_as"?: ?\["?menden"?, ?"?hemer"?\]/);

@@ -280,7 +280,7 @@ test.each([
   },
 );
 
-test('whoever withdraws a retraction is warned that what it withdrew is not said again, also where that recurs', async () => {
+test('who withdraws a retraction is warned that what it withdrew is not said again, also where that recurs', async () => {
   await using day = await openDay('08:00');
   const daily = { id: 'daily', kind: 'status', post_as: ['hemer'], every: '0 8,16 * * *' };
   const oops = { id: 'oops', kind: 'retraction', withdraws: 'daily' };
@@ -298,7 +298,7 @@ test('whoever withdraws a retraction is warned that what it withdrew is not said
   }
 });
 
-test('whoever withdraws a correction is warned, before and after, that what it corrected is not said again where it was deleted, until it is', async () => {
+test('who withdraws a correction is warned, before and after, that what it corrected is not said again where it was deleted, until it is', async () => {
   await using day = await openDay('09:00');
   const oops = { id: 'oops', kind: 'retraction', withdraws: CORRECTION.id };
   const all = (edition = 1, ...more: readonly (typeof oops)[]) =>
@@ -2261,7 +2261,7 @@ describe('a town that left the incident', () => {
       ]);
   });
 
-  test('it does not say anew that it is affected because the facts of `all` no longer reach it', async () => {
+  test('it does not say again that it is affected because the facts of `all` no longer reach it', async () => {
     await using day = await openDayWith('09:00', file(down, outage));
     const before = ['menden-x', 'menden-mastodon'].flatMap((account) => day.published(account));
     const after = fileOf(left, { ...down, hemer: { reach: { phone: 'up' } } }, outage, fix);
@@ -2301,7 +2301,7 @@ describe('a town that left the incident', () => {
     expect(day.reads('hemer-x', 'hemer-mastodon')).toEqual(['hemer-x: retraction', ...RETRACTED]);
   });
 
-  test('what it says anew stays, though a retraction from which it was taken out removed what it said', async () => {
+  test('what it says again stays, though a retraction from which it was taken out removed what it said', async () => {
     await using day = await openDay('09:00');
     const facts = (number: string) => ({ hemer: hotline(number), menden: hotline(number) });
     const both = { ...HOTLINE, post_as: ['hemer', 'menden'] };

@@ -203,7 +203,7 @@ test('a text that went out shorter than the limit is not outdated by what it had
   expect(await outdated()).toHaveLength(1);
 });
 
-test('a text that was approved before the facts changed is worded anew with all the room that there is', async () => {
+test('a text that was approved before the facts changed is worded again with all the room that there is', async () => {
   const reaching = (...more: readonly string[]) =>
     file({ hemer: { reach: Object.fromEntries(['phone', ...more].map((way) => [way, 'down'])) } }, OUTAGE);
   await using program = await openProgramAt('09:00', reaching(), APPROVED);

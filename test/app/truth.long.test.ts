@@ -596,7 +596,7 @@ describe('after the file has the id of another incident', () => {
     return { program, told, [Symbol.asyncDispose]: () => program[Symbol.asyncDispose]() };
   }
 
-  test('staff are told of the outage that still stands, until the town says how things stand now', async () => {
+  test('staff are told of the outage that is still there, until the town says how things stand now', async () => {
     await using staff = await openStaffWebhook();
     await using day = await open(staff, first(), next());
     expect(await day.told('09:30', '09:44')).toEqual([
@@ -931,7 +931,7 @@ test.each([
   expect(post).not.toMatch(untrue);
 });
 
-test('a post about a town whose facts cannot be read is not reworded from none, whoever posts it', async () => {
+test('a post about a town whose facts cannot be read is not reworded from none, no matter who posts it', async () => {
   const say = { id: 'o', kind: 'outage', post_as: ['mk'], about: ['hemer'], keep_current: true };
   await using day = await openDayWith('09:00', file({ hemer: { reach: { phone: 'down' } } }, say));
   await day.work('09:20', file({ hemer: { reach: { phone: 'downn' } } }, say));

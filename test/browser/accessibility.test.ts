@@ -160,7 +160,7 @@ test('a screen reader meets the mode, the heading, the content, then the ways on
   expect(await order()).toEqual(ORDER);
 });
 
-test('whoever follows a delivery hears how many are out, not the whole list again, and the focus stays on its link', async () => {
+test('who follows a delivery hears how many are out, not the whole list again, and the focus stays on its link', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);
   const { page } = phone;

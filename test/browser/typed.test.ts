@@ -111,7 +111,7 @@ test('a page that stays open says before the session ends that it does', async (
   expect(await warning.isVisible()).toBe(true);
 });
 
-test('who chooses another speaker keeps what they chose, and is asked anew what nobody chose', async () => {
+test('who chooses another speaker keeps what they chose, and is asked again what nobody chose', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);
   const { page } = phone;
@@ -164,7 +164,7 @@ test('who saves a fact that somebody else changed since they typed it is told so
   await page.getByText('Gespeichert für Stadt Hemer').waitFor();
 });
 
-test('with the keys a speaker far down the list is chosen before the page asks anew, and focus stays where it went', async () => {
+test('with the keys a speaker far down the list is chosen before the page asks again, and focus stays where it went', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);
   const { page } = phone;

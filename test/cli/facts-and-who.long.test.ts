@@ -152,7 +152,7 @@ test.each([
   ['an estimate', { estimate: ALL_SET.estimate }, 'estimate.kind=unknown', ['estimate.kind']],
   ['an instruction', { instruction: { say: 'call' } }, 'instruction.de=Neu', ['instruction.de']],
 ])(
-  'new words in one language keep none in another, and what begins a fact anew keeps none of the old: %s',
+  'new words in one language keep none in another, and what begins a fact again keeps none of the old: %s',
   async (_, all, part, paths) => {
     await using program = await openProgramAt('02:10', file({ all }), {
       region: REGION.replace(/ +facts: .*/g, ''),

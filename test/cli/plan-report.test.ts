@@ -108,7 +108,7 @@ test('an outdated post is listed with all that it says and would say now, and ac
   ]);
 });
 
-test('below a text stands what has no room in it, and of texts that are read together in how many', async () => {
+test('below a text is shown what has no room in it, and of texts that are read together in how many', async () => {
   await using day = await openDay('08:00', undefined, {
     region: regionOf(TOWNS.map((id) => ({ id, channels: ['x'] }))),
   });
@@ -134,7 +134,7 @@ test('below a text stands what has no room in it, and of texts that are read tog
   );
 });
 
-test('below a text stands what it says without the hours, for want of room', async () => {
+test('below a text is shown what it says without the hours, for want of room', async () => {
   await using day = await openDay('08:00', undefined, {
     region: regionOf([{ id: 'balve', channels: ['x'] }]),
   });

@@ -289,7 +289,7 @@ test('`plan`, with and without `--all`, shows the German that a foreign text is 
   expect((await program.run('plan', '--json')).out).not.toMatch(/"german|in German/);
 });
 
-test('`plan` and `set` show the German of a foreign text that is due alone, because the German post stands already', async () => {
+test('`plan` and `set` show the German of a foreign text that is due alone, because the German post is there already', async () => {
   const own = (instruction: object) => file({ ...FACTS, hemer: { instruction } }, OUTAGE);
   const de = 'Bitte bringen Sie Ihren Ausweis mit.';
   await using program = await openProgramAt('02:10', own({ de }));

@@ -145,7 +145,7 @@ export function ledgerSuite(name: string, newOpener: () => Opener | Promise<Open
       // Somebody else was quicker.
       expect(await leave(first.server, '1', null, MORNING + DAY)).toBe(false);
       expect(await states()).toEqual([...parted, 'third siegen-x sending']);
-      // Whoever sent it crashed.
+      // Its sender crashed.
       expect(await leave(first.server, '2', null, MORNING + DAY)).toBe(true);
       expect(await states()).toEqual([...parted, 'third siegen-x++ unknown']);
       expect(await leave('another server', '2', null, MORNING + DAY)).toBe(true);

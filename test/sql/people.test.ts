@@ -219,7 +219,7 @@ describe.each(DATABASE === '' ? PLACES.slice(0, 1) : PLACES)('people in %s', (_,
     const latest = await drawn(b, MORNING + HOUR);
     expect(latest).toMatchObject({ id: first.id, version: 1, change: { stated: MORNING + HOUR } });
     expect(await a.drafts()).toHaveLength(2);
-    // Whoever gave answers does not approve them, also where the person began anew.
+    // Who gave answers does not approve them, also where the person began anew.
     const theirs = await changeDraft({ store: b }, latest, { person: 'p-2' }, '', MORNING);
     const again = await changeDraft({ store: b }, theirs, { person: 'p-1' }, '', MORNING);
     const anew = await drawn(a);

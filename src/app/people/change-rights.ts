@@ -35,7 +35,7 @@ interface RightsAsked {
   readonly alone: string | null;
 }
 
-/** `asked`: it waits for a second admin. `alone`: done by one person with this reason, of which everyone was told. */
+/** `asked`: it waits for a second admin. `alone`: done by one person with this reason, and everyone was told. */
 export type RightsChanged = 'changed' | 'asked' | 'alone';
 
 /**

@@ -72,7 +72,7 @@ export async function publishedDrafts({ store }: People): Promise<readonly Draft
 
 /**
  * Keeps a draft, in place of the same one that the person drew up before and left: the browser may send a form twice, and people go
- * back and begin anew.
+ * back and begin again.
  */
 export async function newDraft(
   { store }: Pick<People, 'store'>,

@@ -153,7 +153,7 @@ async function authorsOfAll(
   ];
 }
 
-/** Whoever was removed and invited again under the same name is the same person here, as in the ledger, which counts names. */
+/** A person who was removed and invited again under the same name is the same person here, as in the ledger, which counts names. */
 async function isNoneOf(
   { store }: Pick<People, 'store'>,
   { name }: Person,

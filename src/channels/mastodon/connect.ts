@@ -74,7 +74,7 @@ const connect: Connect = async (access, _, signal) => {
 };
 
 /**
- * Whether the server binds the code to whoever asked for it (PKCE). Others are not sent a challenge: they may ignore it, and then
+ * Whether the server binds the code to the program that asked for it (PKCE). Others are not sent a challenge: they may ignore it, and then
  * refuse the answer to it.
  */
 async function takesChallenge(

@@ -167,7 +167,7 @@ function wordingPart(group: WordingGroup, posts: readonly PlannedPost[], view: P
   ].join('\n');
 }
 
-/** Whoever approves a text sees what it lacks. */
+/** A person who approves a text sees what it lacks. */
 function noRoomLine(posts: Parameters<typeof unsaidWords>[0]): readonly string[] {
   const words = unsaidWords(posts);
   return words === '' ? [] : [`     ${words}`];

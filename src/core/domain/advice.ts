@@ -242,7 +242,7 @@ export interface OpenLive {
   /** Why nobody does: the state file is an exercise, everything goes to the sandbox, or the file is of another incident. */
   readonly during: 'exercise' | 'sandbox' | 'another';
   readonly incident: string;
-  /** When somebody last worked with the live ledger: staff hear anew of what is open after that. */
+  /** When somebody last worked with the live ledger: staff hear again of what is open after that. */
   readonly workedAt: Instant | null;
   readonly waiting: number;
   /** How many of those that wait are due, and not held. */

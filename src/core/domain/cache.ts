@@ -49,7 +49,7 @@ export function remembering<Question, Answer>(
   return (question) => keptIn(known, question, () => answer(question));
 }
 
-/** Values by key, of which only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
+/** Values by key. Only the newest are kept: at least `atLeast` of those that were asked for last, at most twice as many. */
 export interface Recent<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;

@@ -104,7 +104,7 @@ export function estimateUntil({ kind, at, to }: Estimate): Instant | Day | null 
 /** Instructions that the catalogues have words for in every language. */
 export const SAYINGS = ['urgent-at', 'stay-home', 'do-not-come', 'wait', 'call'] as const;
 
-/** What people should do: own words, or a saying, some of which name a place as its sign does. */
+/** What people should do: own words, or a saying; some sayings name a place as its sign does. */
 export interface Instruction {
   readonly text: Localized | null;
   readonly say: (typeof SAYINGS)[number] | null;
@@ -204,7 +204,7 @@ export function servicesStated({ services, unaffected }: Facts): Facts['services
   return { ...(unaffected.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS }), ...services };
 }
 
-/** Of the facts that changed, those of which `stated` said something: what became known since is no mistake of it. */
+/** Of the facts that changed, those about which `stated` said something: what became known since is no mistake of it. */
 export function mistakenFacts(facts: Facts, stated: Facts): Facts {
   const before = { ...stated, services: servicesStated(stated) };
   const wrong = changedFacts(before, facts);
@@ -221,7 +221,7 @@ export function mistakenFacts(facts: Facts, stated: Facts): Facts {
 }
 
 /**
- * What people were told otherwise than `today`, in versions of which the first is the oldest: of each fact, and of each entry of
+ * What people were told otherwise than `today`, in versions, the oldest first: of each fact, and of each entry of
  * reach, services and contacts, the newest that is not so today. What all of them told as it is today is that of the first.
  * Numbers are written as they are today.
  */

@@ -83,7 +83,7 @@ export interface LedgerView {
   readonly saidBefore: readonly SaidBefore[];
   /** Of other incidents: posts that wait, and go out only if the file is of their incident again. */
   readonly waitingBefore: readonly Entry[];
-  /** Posts of other incidents that can be read, and of which an alert lasts that they no longer match the facts. */
+  /** Posts of other incidents that can be read, and for which the alert lasts that they no longer match the facts. */
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
@@ -121,7 +121,7 @@ export interface LedgerWrites {
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
-  /** By announcement, of those of which the file asks something new. */
+  /** By announcement, of those for which the file asks something new. */
   readonly wanted: ReadonlyMap<string, Wanted>;
   /** See `knowAccounts`. */
   readonly places: LedgerView['places'];
@@ -135,7 +135,7 @@ export interface LedgerWrites {
   }[];
   /** No longer to be published: a waiting entry becomes superseded at once, a sending or unknown one is marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
-  /** The same of waiting entries that the plan words anew: marked where they have left since, published or not. */
+  /** The same of waiting entries that the plan words again: marked where they have left since, published or not. */
   readonly cancelledIfSent: readonly { readonly key: Key; readonly reason: string }[];
   /**
    * Open entries that this plan does not want sent: they wait until a plan wants them again. And refusals that were past, and
@@ -259,7 +259,7 @@ export interface Ledger extends AsyncDisposable {
   endTurn(planning: Planning, from: Instant, until: Instant): Promise<void>;
   /**
    * The ledger begins: writes down posts from before. An entry that may have been sent from this ledger stays as it is.
-   * From now on an older post of an announcement of which it has nothing on that account in that language is looked for before
+   * From now on an older post of an announcement is looked for, where it has nothing of that on that account in that language, before
    * it is sent, whenever a plan wants it.
    */
   adopt(beginning: Beginning, now: Instant): Promise<void>;

@@ -10,7 +10,7 @@ export interface Wanted {
 }
 
 /**
- * The same with what the file asks now. Of an announcement of which nothing was kept, all counts from its first reading: it is
+ * The same with what the file asks now. Of an announcement without anything kept, all counts from its first reading: it is
  * new, or was read by an earlier ledger or version.
  */
 export function wantedNow(

@@ -76,7 +76,7 @@ export function alsoWrong(
   });
 }
 
-/** The text of a correction without what it says was wrong, which may name the number: that stands behind all that is right. */
+/** The text of a correction without what it says was wrong, which may name the number: that comes after all that is right. */
 function withoutWhat(correction: Announcement, text: string, { language }: Pick<Intent, 'language'>): string {
   const onOneLine = (words: string) => words.trim().replace(/\s+/g, ' ');
   const what = onOneLine(correction.what?.[language] ?? '').replace(/[.!]$/, '');

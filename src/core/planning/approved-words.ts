@@ -9,7 +9,7 @@ import { saysTheSame, snapshotOf } from './said.ts';
 
 /**
  * Words that somebody approved stay, though the account's server names a higher limit since: the ledger did not know any, or a lower
- * one. Other facts are worded anew, with all the room that there is.
+ * one. Other facts are worded again, with all the room that there is.
  */
 export function fitApproved(
   context: PlanningContext,

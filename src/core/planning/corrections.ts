@@ -228,7 +228,7 @@ function decideAmendment(
     if (isOwn && said !== undefined && stillHolds(said, today)) return false;
     return isPublished(post) && isMisworded(context, candidate, post, said);
   };
-  const stands = earlier.findLast(isWrong) ?? newest;
+  const wrong = earlier.findLast(isWrong) ?? newest;
   const [first, ...newer] = posts.flatMap((post) => versionsOf(context, post)).map(({ facts }) => facts);
   const id = originalOf(announcement) ?? '';
   const original = newest.announcement === id ? undefined : originalIn(context.configuration, announcement);
@@ -241,7 +241,7 @@ function decideAmendment(
     id,
     kind,
     ...(isOver && { stillOver: true as const }),
-    postedAt: stands.postedAt ?? stands.updatedAt,
+    postedAt: wrong.postedAt ?? wrong.updatedAt,
     facts: first ? toldOtherwise([first, ...newer], today) : null,
     wrongNumber: namedWrongNumber(context, candidate, announcement.withdraws === null ? posts : originals),
     ...namedByOriginal(context.configuration, announcement),

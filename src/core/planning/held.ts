@@ -62,7 +62,7 @@ export function heldPosts(
   ];
 }
 
-/** Posts of which nobody knows whether they are published, and for which a later edition or occurrence waits. */
+/** Posts with an unknown outcome for which a later edition or occurrence waits. */
 function unsettledBefore(
   { configuration, ledgerIndex }: PlanningContext,
   { evaluated }: Decisions,
@@ -223,7 +223,7 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined, isWrongTime
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (decision?.kind === 'hold') {
     if (entry.state === 'waiting') return decision.reason.because;
-    // Where it is absent, it is asked for anew.
+    // Where it is absent, it is asked for again.
     return decision.again ?? (isWrongTime && entry.attempts > 0 ? NOT_ASKED : null);
   }
   if (entry.state !== 'waiting') return null;

@@ -45,7 +45,7 @@ export interface Outdated {
    * corrected. Who reads a second correction believes that the first was wrong.
    */
   readonly again: string;
-  /** Ids of the municipalities of which the text would newly say that something works or is over, while their facts deny it. */
+  /** Ids of the municipalities whose facts deny what the text would newly say of them: that something works or is over. */
   readonly denied: readonly string[];
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;

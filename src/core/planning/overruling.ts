@@ -34,7 +34,7 @@ export function overrulingNow(context: PlanningContext): Overruling {
     withdrawnBy({ announcement: one, municipality }) !== null;
   const knownAt = ({ id }: Announcement) => firstRead(id);
   const { announcements } = configuration.state;
-  // Of those that are due at once the one that was read last is later, and then the one that stands last in the file.
+  // Of those that are due at once the one that was read last is later, and then the one that comes last in the file.
   const isLater = (one: Announcement, { announcement, firstRead, at }: Candidate) =>
     Math.max(knownAt(one), one.at ?? 0) - Math.max(firstRead, at) ||
     knownAt(one) - firstRead ||

@@ -230,7 +230,7 @@ export function decideByWords(
   const { now } = context;
   const { settings } = context.configuration;
   const { announcement, entry, at } = candidate;
-  // A post that may have left keeps its text, whatever the facts are now. One that is absent and not for now is asked for anew.
+  // A post that may have left keeps its text, whatever the facts are now. One that is absent and not for now is asked for again.
   if (entry?.state === 'waiting' && mayHaveLeft(entry)) {
     if (isNotForNow(candidate, now)) return { kind: 'cancel', reason: NOT_ASKED };
     return { kind: 'say', text: entry.text ?? '', fitting: null, snapshot: null, due: entry.due };

@@ -54,7 +54,7 @@ export function newestEdition(
 /**
  * `superseded`: a newer edition is read or, of what only lacks something, a newer word on how things stand; or what would say it again
  * says otherwise all in which it is untrue. `replaced`: newer posts say otherwise all in which it is untrue, and restorations name
- * no way or service of which anything more has become known.
+ * no way or service about which anything more has become known.
  */
 export function saidSince(
   context: PlanningContext,

@@ -34,7 +34,7 @@ export function raisedThoughWithdrawn(
 
 /**
  * The all-clear ends what its announcement said before it, and an edition of that which is raised later: it may have failed again.
- * Nothing is written down of an occurrence that has ended: an edition of which nothing was ever said counts as raised since, and
+ * Nothing is written down of an occurrence that has ended: an edition that was never said counts as raised since, and
  * nobody need raise one to expect it where the facts deny that all-clear by now.
  */
 export function raisedThoughEnded(

@@ -237,7 +237,7 @@ export function statesAny(
   return stated.some((fact) => fact.every((id) => here.has(id)));
 }
 
-/** Identifies a contact by what it says, whoever says so, and what else is said also by its place. */
+/** Identifies a contact by what it says, no matter who says so, and what else is said also by its place. */
 export function sameWherever({ path, id, place }: Gone): string {
   return `${path.startsWith('contacts.') ? path : place} ${id}`;
 }

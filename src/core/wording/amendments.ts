@@ -59,7 +59,7 @@ export function ownCorrectionOf(scene: Scene, text: string): readonly Statement[
   return [stated('correction'), ownSaid(scene, isOpen ? `${text}.` : text), ...wrong];
 }
 
-/** Whether a text gives the number of a contact of which the original gave another. */
+/** Whether a text gives the number of a contact for which the original gave another. */
 function givesRightNumber({ snapshot: { original, facts } }: Scene, text: string): boolean {
   const before = original?.facts?.contacts ?? {};
   return Object.entries(facts.contacts).some(
@@ -286,7 +286,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
       .map((one): Statement => ({ ...one, mayGo: isNeeded && !one.mayGo ? 'atLast' : true }));
   });
   const all = [...saidOf(first), ...more];
-  // A number to call stands behind what people are asked to do, and only there: that then gives way no sooner than the number.
+  // A number to call comes after what people are asked to do, and only there: that then gives way no sooner than the number.
   const worded = all.map((one) => ({ one, words: formsOf(scene, one)[0]?.words ?? '' }));
   const isWithin = (words: string, other: string) => words !== '' && other !== words && other.includes(words);
   return worded

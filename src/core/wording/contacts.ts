@@ -136,7 +136,7 @@ function timesOf(scene: Scene, { validFrom, until, hours }: Contact, known: Cont
   };
   const begin = validFrom !== null && validFrom > scene.now ? validFrom : null;
   const only = lastDay === day ? day : null;
-  // Nobody is told to call from a day on which nobody answers. Hours of the last day alone say so themselves.
+  // No text asks people to call from a day on which nobody answers. Hours of the last day alone say so themselves.
   const opening = begin !== null && open !== null ? firstOpenDay(scene, open, begin) : day;
   const days = [
     begin && (opening === day || opening === lastDay ? shown(begin, 'opens') : opening),

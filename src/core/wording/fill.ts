@@ -183,7 +183,7 @@ function germanOf({ municipalities }: Region, account: Account, language: Langua
   return account.languages.includes(SOURCE) ? 'on-this-account' : 'elsewhere';
 }
 
-/** Only languages that accounts speak are read. A correction goes wherever its original stands, in the language of it. */
+/** Only languages that accounts speak are read. A correction goes wherever its original is, in its language. */
 function whyUnread({ accounts }: Region, language: Language): 'no-file' | 'not-spoken' {
   return [...accounts.values()].some(({ languages }) => languages.includes(language))
     ? 'no-file'

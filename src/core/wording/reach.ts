@@ -205,7 +205,7 @@ export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[]
 /**
  * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is
  * `by` where somebody is reached by them, `none` where they are not there, `subject` where one of them alone begins a
- * sentence: languages with cases or articles word them otherwise. After the first that are `shown` stands how many more, if
+ * sentence: languages with cases or articles word them otherwise. After the first that are `shown` it says how many more, if
  * several.
  */
 function waysSaid(

@@ -19,7 +19,7 @@ export function serviceIds(scene: Scene, status: ServiceStatus): readonly string
     .map(([id]) => id);
 }
 
-/** Services of which it is said that they are possible. Beside a warning of 110 and 112 only what people can do: no "hospitals". */
+/** Services that a text calls possible. Beside a warning of 110 and 112 only what people can do: no "hospitals". */
 export function servicesWorking(scene: Scene): readonly string[] {
   const isWarned = emergencyCalls(scene, 'emergency-calls-affected').length > 0;
   return serviceIds(scene, 'available').filter((id) => !isWarned || scene.services.get(id)?.phrase);

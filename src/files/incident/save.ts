@@ -59,7 +59,7 @@ async function replace(target: string, text: string, expectedDigest: string): Pr
 }
 
 /**
- * Owner, group and mode as they were, so that whoever could read and write the file still can. Only root gives a file to another
+ * Owner, group and mode as they were, so that everybody who could read and write the file still can. Only root gives a file to another
  * owner; a group that may use the file and cannot keep it is an error.
  */
 async function keepAccess(path: string, { uid, gid, mode }: Stats): Promise<void> {

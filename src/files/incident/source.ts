@@ -115,7 +115,7 @@ function addressSource(location: string, { fetch, environment }: Fetching): Stat
     return { kind: 'read', bytes };
   }
 
-  // Whoever asks while a server hangs waits for the same answer.
+  // All who ask while a server hangs wait for the same answer.
   let asking: Promise<StateReading> | null = null;
   return {
     read(signal) {

@@ -28,7 +28,7 @@ import {
 
 const withDistrict = z.object({ part_of: z.string() });
 
-/** The names of everybody, before what stands under each is checked by itself. */
+/** The names of everybody, before the value under each is checked by itself. */
 const outline = regionSchema(z.unknown(), z.unknown());
 
 type Entries<Entry> = ReadonlyMap<string, Entry>;

@@ -205,7 +205,7 @@ function placeInLines(text: string, start: number, end: number): readonly [from:
     : [start, text.length - after.trimStart().length];
 }
 
-/** The text that was read last. A change is written in steps, of which each reads what the one before has written and read. */
+/** The text that was read last. A change is written in steps: each reads what the one before has written and read. */
 let last: { readonly text: string; readonly document: WeakRef<Document.Parsed> } | null = null;
 
 /** Parses `text`, which was read before and is YAML. Callers share the document and must not change it. */

@@ -2,7 +2,7 @@ import { keptIn, once, recent } from '../../core/domain/cache.ts';
 import { ifRight, type Mistake } from '../../core/domain/errors.ts';
 import { decodedText, ENTRIES_MAX, readYaml, type YamlFile } from './yaml.ts';
 
-/** What stands under one key of a file, as somebody wrote it. */
+/** The value under one key of a file, as somebody wrote it. */
 interface Section {
   /** How many lines of the file are before it. */
   readonly before: number;

@@ -291,7 +291,7 @@ function plainAddress(address: string): string {
     .replace(/^::ffff:(?=\d+\.)/i, '');
 }
 
-/** The internet line of an address: of IPv6, whoever has one address has all with the same first 64 bits. */
+/** The internet line of an address: of IPv6, the owner of one address has all with the same first 64 bits. */
 function lineOf(address: string): string {
   if (!isIPv6(address)) return address;
   const groupsIn = (part: string) => part.split(':').filter((group) => group !== '');

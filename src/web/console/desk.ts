@@ -13,7 +13,7 @@ export interface Desk {
   readonly timelines: string | null;
   /** Blacks out the secrets of the console beside which this is a practice: a practice loads none itself. */
   readonly redact?: (text: string) => string;
-  /** Prints a bug for whoever runs the program. */
+  /** Prints a bug for the person who runs the program. */
   bug(error: unknown): void;
   /** Everything that people wrote, as it is now; a state file at an address maybe as it was read last. */
   read(waits?: Waits): Promise<LoadedApp>;

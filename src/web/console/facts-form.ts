@@ -74,7 +74,7 @@ export function factName({ app }: Pick<Asked, 'app'>, path: string): string {
   return id === '' ? detail([field]) : detail([id, ...rest]);
 }
 
-/** The same where it stands alone: with the contact that it is of. `facts`: those around it, which may name the contact. */
+/** The same by itself: with the contact that it is of. `facts`: those around it, which may name the contact. */
 export function factInFull(asked: Pick<Asked, 'app'>, path: string, facts: readonly Fact[]): string {
   const [field = '', id = ''] = path.split('.');
   const name = factName(asked, path);

@@ -73,7 +73,7 @@ function standingOf({ entry }: PostHistory, all: readonly PostHistory[]) {
   return wrong !== undefined && by !== undefined && isIt ? { wrong, by } : null;
 }
 
-/** With one press, whoever deleted the post in the app says so. */
+/** With one press, a person who deleted the post in the app says so. */
 function deletedForm({ key }: Entry): Markup {
   return form(postPath(key), button('primary', say('console-settle-deleted'), 'do', 'absent'));
 }

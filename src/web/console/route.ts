@@ -15,7 +15,7 @@ export type Markup = ReturnType<typeof html> | string;
 export interface PracticeBeside {
   /** When the one that runs was begun, and by whom; null where none runs. */
   running(): { readonly by: string; readonly at: Instant } | null;
-  /** `app`: with the files as they are now, of which the practice gets a copy. */
+  /** `app`: with the files as they are now. The practice gets a copy of them. */
   begin(app: App, by: Person, at: Instant): Promise<void>;
   end(): Promise<void>;
   mount(app: Hono): void;

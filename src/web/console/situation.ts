@@ -51,7 +51,7 @@ export const SITUATION: readonly Route[] = [
 export const TASKS = ['outage', 'status', 'restoration', 'correction', 'all-clear'] as const;
 /** Municipalities with mistakes that are listed: one mistake of a script is in all of them. */
 const BROKEN_MAX = 5;
-/** Who reads that posts are wrong need not say anew what follows by itself within this time. */
+/** Staff who read that posts are wrong need not say again what follows by itself within this time. */
 const SOON_MS = 15 * MINUTE;
 /** Towns that are listed before the rest is counted. */
 const TOWNS_MAX = 8;
@@ -145,7 +145,7 @@ async function draftNeeds(asked: Asked, situation: Situation) {
   const isLeft = ({ authors, change }: Draft) =>
     !authors.some((author) => everybody.has(author)) &&
     may(asked.person, 'write', areaOfChange(change, region), region);
-  // One's own is found again, wherever it was left or whoever returned it, and also where somebody else gave other answers. That of
+  // One's own is found again, wherever it was left and no matter who returned it, and also where somebody else gave other answers. That of
   // somebody who was removed is theirs who may write it.
   const waiting = (await openDrafts(asked.people)).filter(
     (draft) => draft.state === 'handed-in' || draft.authors.includes(asked.person.id) || isLeft(draft),
@@ -286,7 +286,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   const coming = new Set(
     plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placeOf(intent.announcement, intent) : [])),
   );
-  // What somebody has to delete by hand is put right already, and what is said anew has a need of its own until it is approved.
+  // What somebody has to delete by hand is put right already, and what is said again has a need of its own until it is approved.
   const outdated = plan.outdated.filter(
     (post) =>
       isStillWrong(post) && !standing.has(post.entry.key) && !coming.has(placeOf(post.again, post.entry)),

@@ -121,7 +121,7 @@ ${button('primary', say('console-save'))}`,
 ${isMine && asked.app.files.services.size > SERVICES_MAX ? searchForm(asked, [], say('console-new-service')) : ''}`;
 }
 
-/** The facts that the town says; where they can be changed also those of which it says nothing, services and contacts folded away. */
+/** The facts that the town says; where they can be changed also those that it leaves open, services and contacts folded away. */
 function fieldsMarkup(asked: Asked, known: Town, isMine: boolean, given: URLSearchParams | null): Markup {
   const { facts, languages } = known;
   const shown = isMine ? withBlanks(facts, servicesShown(asked, given), languages) : facts;

@@ -768,7 +768,7 @@ test('a signature by a key that the log never gave to the person is found, thoug
   const yilmaz = await room.approved();
   expect((await audit(people)).forged).toEqual([]);
   const { kept, line } = await room.approval();
-  // Whoever writes into the database has a key of their own, and chains the line as the console would.
+  // A person who writes into the database has a key of their own, and chains the line as the console would.
   const [digest, nonce, id] = [sha256('what nobody read'), Buffer.alloc(32, 7), randomUUID()];
   const forger = authenticator(ORIGIN);
   const session = { ...yilmaz.session, id: 'elsewhere' };

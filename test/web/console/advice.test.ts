@@ -88,7 +88,7 @@ test('a held post says on the first page where to go, and leads there', async ()
   expect(page).toContain('3 Beiträge werden zurückgehalten (Stadt Hemer): Widerspruch zu den Angaben');
 });
 
-test('whoever approves what waits sees what is odd about it, with bodies and facts by their names', async () => {
+test('who approves what waits sees what is odd about it, with bodies and facts by their names', async () => {
   await using given = await openConsole();
   const facts = {
     mk: { reach: { phone: 'down' }, services: { 'id-cards': 'unavailable' } },
@@ -105,7 +105,7 @@ test('whoever approves what waits sees what is odd about it, with bodies and fac
   expect(plain(english.text)).toContain('phones: working');
 });
 
-test('whoever says something for all anew learns which town stays silent, as it was before', async () => {
+test('who says something for all again learns which town stays silent, as it was before', async () => {
   const region = REGION.replace(
     'name: {de: Stadt Menden, en: Town of Menden}',
     'name: {de: Stadt Menden}',

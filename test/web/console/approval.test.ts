@@ -110,7 +110,7 @@ test('of a draft that opens an incident, and got other answers in another minute
   expect(text).not.toContain('(kein Text)');
 });
 
-test('under a text in another language stands the German that it comes from, in the wordings and among all posts', async () => {
+test('under a text in another language is the German that it comes from, in the wordings and among all posts', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);
   const german =
@@ -122,7 +122,7 @@ test('under a text in another language stands the German that it comes from, in 
   }
 });
 
-test('below a text stands what has no room in it, in the wordings and among all posts', async () => {
+test('below a text is shown what has no room in it, in the wordings and among all posts', async () => {
   const desk = `Dringendes: Anlaufstelle in der Feuerwache.${' Offen bis 18 Uhr.'.repeat(8)}`;
   const facts = { hemer: { reach: { website: 'down' }, instruction: { de: desk, en: desk } } };
   await using given = await openConsole({ facts });

@@ -17,7 +17,7 @@ import { plain } from '../../fixtures/practice.ts';
 
 /*
  * What happens between reading a text and approving it: the approver then publishes nothing that they must not, or that they
- * did not read, and whoever tries once more publishes it once.
+ * did not read, and who tries once more publishes it once.
  */
 
 const approved = async ({ people }: TestConsole) =>

@@ -433,7 +433,7 @@ async function openAtOwnWords(facts: object, de: string, en: string) {
   return { ...office, given, path, page, fields };
 }
 
-test('a post in own words, in which no fact stands, can only be withdrawn, and its page says why', async () => {
+test('a post in own words, in which there is no fact, can only be withdrawn, and its page says why', async () => {
   const { next_update: _, unaffected: __, ...facts } = SHARED;
   const { given, page, fields } = await openAtOwnWords(facts, 'Das Bürgerfest fällt aus.', 'No party.');
   await using ___ = given;

@@ -60,7 +60,7 @@ test('the telephone that works again is said, though it is no service', async ()
   const back = await post('/melden/restoration', { who: 'hemer', back: 'reach.phone' });
   const shown = await publish(back.path, 6);
   expect(shown.filter((text) => text.includes('Telefon funktioniert'))).toHaveLength(2);
-  // Whoever wrote it finds it by the name of the task.
+  // Its author finds it by the name of the task.
   const headings = [...(await practice.get('/beitraege')).matchAll(/<h2[^>]*>([^<]+)/g)].map(
     ([, one]) => one,
   );

@@ -229,7 +229,7 @@ const foreign = fc.record({
   origin: fc.constantFrom(null, 'null', 'https://example.net'),
 });
 const reader = fc.record({ path, method: fc.constantFrom('GET', 'HEAD') });
-/** Whoever ends their own session, or begins a practice, asks nothing more of the console. */
+/** Somebody who ends their own session, or begins a practice, asks nothing more of the console. */
 const stays = path.filter((one) => !/^\/(?:abmelden|ich\/sitzung|leute|ueben)/.test(one));
 const member = fc.record({ path: stays, method, body, type });
 

@@ -7,7 +7,7 @@ import { fieldIn, openConsole, pressOffice, type TestConsole, touchOf } from '..
 import { at } from '../../fixtures/day.ts';
 import { EVERYTHING } from '../../fixtures/people.ts';
 
-/** What stands in the list of posts, without markup: the head of each announcement, then its rows. */
+/** What is in the list of posts, without markup: the head of each announcement, then its rows. */
 async function listed(given: TestConsole, token: string): Promise<readonly string[]> {
   const { text } = await given.browser(token).get('/beitraege');
   return [...text.matchAll(/<p class="kern-hint">.*?<\/p>|<li><span>.*?<\/li>/gs)].map(([one]) =>

@@ -205,7 +205,7 @@ test('posts that say what a correction corrects elsewhere are on its review and 
   const shown = (await krause.browser.get(review)).text;
   expect(shown).toContain(ALSO);
   expect(shown).toContain('Niemand hat die Nummer „hotline“ von Stadt Hemer geprüft');
-  // Under “Städte” the wrong number still stands.
+  // Under “Städte” the wrong number is still there.
   expect(plain(shown)).toMatch(
     /Rufen Sie dort an, und setzen Sie dann unter „Angaben ändern“ bei dieser Nummer den Haken „Ich habe dort angerufen“\./,
   );
@@ -277,7 +277,7 @@ test('posts about what works again are not to be said again once a restoration s
   expect(await asked()).toEqual(['href="/nochmal/outage-hemer-2']);
 });
 
-test('a draft that somebody began who was removed since is found by whoever may write', async () => {
+test('a draft that somebody began who was removed since is found by those who may write', async () => {
   await using given = await openConsole();
   const krause = await given.enter('Krause', EVERYTHING);
   const yilmaz = await given.enter('Yilmaz', EVERYTHING);
@@ -336,7 +336,7 @@ test('a change of rights that waits is among what waits for the second admin, an
   expect([await needs(asking), await needs(krause)].join()).not.toContain('bittet Sie');
 });
 
-test('what somebody began and left stands below what is paused', async () => {
+test('what somebody began and left comes below what is paused', async () => {
   await using given = await openConsole();
   const { krause, draw } = await pressOffice(given);
   await draw('outage', { who: 'hemer', down: 'phone', next: '' });
@@ -361,7 +361,7 @@ test('the first line says of a promise that its time has passed, and promises no
   expect(await clock('en')).toContain('Next update overdue since ');
 });
 
-test('German stands for a wrong post in another language: in the list, and beside the post on its page', async () => {
+test('German is shown for a wrong post in another language: in the list, and beside the post on its page', async () => {
   const region = REGION.replace('stadt_hemer, languages: [de]', 'stadt_hemer, languages: [en, de]');
   await using given = await openConsole({ region });
   const { tell, krause, said } = await pressOffice(given);

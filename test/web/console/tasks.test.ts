@@ -23,7 +23,7 @@ test('an outage after an all-clear says what is down and when there is more, als
   expect((await krause.browser.get('/')).text).not.toContain('Keine nächste Information');
 });
 
-test('a form that is sent twice, or anew an hour later, makes one draft with the times of now, and sent again after its publication says nothing twice', async () => {
+test('a form that is sent twice, or again an hour later, makes one draft with the times of now, and sent again after its publication says nothing twice', async () => {
   await using given = await openConsole({ facts: {} });
   const { publish, draw, said, krause } = await pressOffice(given);
   const answers = { who: 'all', ...PHONE };

@@ -61,7 +61,7 @@ export function callsNow(facts: Facts, zone: Zone, now: Instant): ServiceStatus 
 
 /**
  * Finds the bodies whose facts contradict what a text says of everybody whom it names, a group all of whose members contradict
- * it, and a body named by itself of which it says that something fails and for which it is over; also where this may be so, as
+ * it, and a body named by itself for which it is over, while the post says that something fails there; also where this may be so, as
  * facts have a mistake. Unknown facts contradict nothing, unless it is over: then everything works. Own words are not understood,
  * only what is said beside them.
  */
@@ -133,7 +133,7 @@ function isSaidOverIn(
   return said.has('phase') && isOverNow(facts, settings.zone, now);
 }
 
-/** Ids of the municipalities of which the post would newly say that something works or is over, while their facts deny it. */
+/** Ids of the municipalities whose facts deny what the post would newly say of them: that something works or is over. */
 export function deniedAnew(
   configuration: Configuration,
   then: ContentSnapshot,

@@ -65,7 +65,7 @@ export function withoutRepeats(
   };
 }
 
-/** Why a candidate is held, or the post of which a warning says that it is the same; at most one of them. */
+/** Why a candidate is held, or the post that a warning calls the same; at most one of them. */
 interface Finding {
   readonly hold: HoldReason | null;
   readonly warn: Key | null;
@@ -109,7 +109,9 @@ function findingOf(
   if (alike === null) return NOTHING;
   if (!isMeantWith(candidate, { at: postedAt(alike), meant: alike.at }))
     return { hold: null, warn: alike.key };
-  const hold = stands(context, candidate, alike.key, last) ? saysTheSameAs(alike.key) : saidTwice(alike.key);
+  const hold = stillHolds(context, candidate, alike.key, last)
+    ? saysTheSameAs(alike.key)
+    : saidTwice(alike.key);
   return { hold, warn: null };
 }
 
@@ -138,7 +140,7 @@ function whyNotRepeated(
     gone?.gone.of === 'incident' && (candidate.raised !== null || isDenied(candidate, before.at));
   if (gone && isPerhapsRenamed(context, candidate, gone) && !isNews) return saidTwice(gone.key, gone.gone);
   if (!isRefused(context, repeat) && !isMeantOnce(repeat)) return null;
-  return stands(context, candidate, before.key, last) && before.gone === LISTED
+  return stillHolds(context, candidate, before.key, last) && before.gone === LISTED
     ? saysTheSameAs(before.key)
     : saidTwice(before.key, isNews ? LISTED : before.gone);
 }
@@ -169,7 +171,7 @@ function isRefused(context: PlanningContext, { candidate, at, before, last }: Re
   if (window === null) return false;
   if (at - before.at < window) return true;
   const meant = raisedAgain(candidate) ?? candidate.at;
-  return stands(context, candidate, before.key, last) && meant - before.at < window;
+  return stillHolds(context, candidate, before.key, last) && meant - before.at < window;
 }
 
 /** Whether both are meant for the same time, or were raised one after the other and have become the same for one town. */
@@ -186,7 +188,7 @@ function isMeantOnce({ candidate, before, last }: Repeat): boolean {
 }
 
 /** Whether a post says on the account what still holds. Own words that are written once more are meant to be said once more. */
-function stands(
+function stillHolds(
   { configuration }: PlanningContext,
   { announcement, account, municipality }: Candidate,
   other: Key,
@@ -276,7 +278,7 @@ function raisedAgain(candidate: Candidate): Instant | null {
 
 /**
  * Tells whether what a candidate says was denied on its account since a time, by a post that is the newest of its kind there. A post
- * denies nothing where its announcement says the same today, or is said anew itself.
+ * denies nothing where its announcement says the same today, or is said again itself.
  */
 function deniedIn(
   { configuration, ledgerIndex, snapshot, wording }: PlanningContext,
@@ -286,7 +288,7 @@ function deniedIn(
   const readersHere = ({ account, language }: Candidate) =>
     readersOf({ account: account.id, server: serverOf(settings, account), language });
   const said = once(() => Map.groupBy([...ledgerIndex.view.saidBefore, ...ledgerIndex.published], readersOf));
-  const anew = once(
+  const saidAgain = once(
     () =>
       new Set(
         evaluated.flatMap(({ candidate, decision }) =>
@@ -309,12 +311,13 @@ function deniedIn(
       return today.kind === 'fitting' && today.text === post.publishedText;
     };
     return [...new Map(newer.map((post) => [post.kind, post])).values()].some(
-      (post) => !(post.announcement !== id && anew().has(`${here} ${post.announcement}`)) && !saysStill(post),
+      (post) =>
+        !(post.announcement !== id && saidAgain().has(`${here} ${post.announcement}`)) && !saysStill(post),
     );
   };
 }
 
-/** Whether a post of the one kind may say the opposite of one of the other. What an all-clear ended stands no more. */
+/** Whether a post of the one kind may say the opposite of one of the other. What an all-clear ended counts no more. */
 function mayDeny(newer: Kind, kind: Kind): boolean {
   const isOfTheSame = newer === kind || (newer === 'restoration' && OF_THE_OUTAGE.has(kind));
   return isOfTheSame || (SITUATION_KINDS.includes(newer) && SITUATION_KINDS.includes(kind));
@@ -376,7 +379,7 @@ function isOfSort(
   return JSON.stringify(its) === JSON.stringify([text, contact, services, reach]);
 }
 
-/** What can go out now before what waits for its approval, of which nobody knows whether it goes out at all; each as it is due. */
+/** What can go out now before what waits for its approval, which may never go out; each as it is due. */
 function inOrder(
   { now }: PlanningContext,
   evaluated: readonly Evaluated[],

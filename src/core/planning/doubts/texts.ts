@@ -57,7 +57,7 @@ function contradictingOthers(
 
 /**
  * Texts of a body that says of 110 and 112 that they can be called, where one that it is part of, or that is part of it, says
- * that they cannot, or the other way round: people there read both. A body in part of which 110 and 112 fail says `limited`.
+ * that they cannot, or the other way round: people there read both. A body where 110 and 112 fail in a part says `limited`.
  */
 function contradictingCalls(
   { configuration: { region, state, settings }, now }: PlanningContext,

@@ -238,7 +238,7 @@ test('a text that X would refuse is found before also where another incident sai
   await program.run('run', '--once');
   const states = async () => (await program.states()).filter((state) => state.startsWith('o menden-x'));
   expect(await states()).toEqual([]);
-  // What it says anew goes out.
+  // What it says again goes out.
   const more = { menden: { reach: { phone: 'down', website: 'down' } } };
   await program.reads(fileOf({ id: 'it-b', started: '2026-11-24 14:50' }, more, outage));
   expect(await states()).toEqual(['o menden-x posted']);
