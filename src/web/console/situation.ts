@@ -13,6 +13,7 @@ import {
 } from '../../app/situation.ts';
 import type { Warning } from '../../core/domain/advice.ts';
 import { alike } from '../../core/domain/alike.ts';
+import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
@@ -280,16 +281,21 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
-  const placeOf = (announcement: string, { account, language }: Pick<Entry, 'account' | 'language'>) =>
-    `${announcement} ${account} ${language}`;
+  // A newer report puts right what an older one says of the same bodies.
+  const placesOf = (again: string, { kind, account, language, about }: Intent) =>
+    [again, ...(SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
+      (what) => `${what} ${account} ${language}`,
+    );
   const isSoon = ({ action, due }: Intent) => action === 'publish' && due - now <= SOON_MS;
   const coming = new Set(
-    plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placeOf(intent.announcement, intent) : [])),
+    plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placesOf(intent.announcement, intent) : [])),
   );
   // What somebody has to delete by hand is put right already, and what is said again has a need of its own until it is approved.
   const outdated = plan.outdated.filter(
     (post) =>
-      isStillWrong(post) && !standing.has(post.entry.key) && !coming.has(placeOf(post.again, post.entry)),
+      isStillWrong(post) &&
+      !standing.has(post.entry.key) &&
+      !placesOf(post.again, post.entry).some((place) => coming.has(place)),
   );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const what = postsNamed(

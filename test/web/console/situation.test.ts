@@ -421,3 +421,16 @@ test('who may not change or approve something reads who may, and who drew up a d
   expect((await weber.get('/')).text).toContain(NO_TASKS);
   expect((await approver.get('/')).text).not.toContain(NO_TASKS);
 });
+
+test('an outage that a newer report puts right is not offered to be said again while that report waits', async () => {
+  await using given = await openConsole();
+  const { tell, krause } = await pressOffice(given);
+  await tell('outage', OUTAGE);
+  given.clock.advanceTo(at('09:30'));
+  await krause.browser.post('/anhalten', { scope: 'everything' });
+  await tell('outage', { ...OUTAGE, down: 'website' });
+  const first = plain((await krause.browser.get('/')).text);
+  expect(first).not.toContain('stimmen nicht mehr');
+  await given.edit((text) => text.replace('"outage-hemer-2"', '"outage-hemer-2","until":"2026-11-24 09:00"'));
+  expect(plain((await krause.browser.get('/')).text)).toContain('3 Beiträge stimmen nicht mehr: Ausfall');
+});
