@@ -26,7 +26,8 @@ export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): read
   const adviceOf = (one: Held) => {
     const field = one.because === 'missing-translation' ? one.field : '';
     const sort = field === null ? 'text' : (nameOf(asked, field) ?? 'fact');
-    return JSON.stringify([one.because, OF_LANGUAGE.has(one.because) ? one.language : null, sort]);
+    const limit = one.because === 'too-long' ? one.limit : null;
+    return JSON.stringify([one.because, OF_LANGUAGE.has(one.because) ? one.language : null, sort, limit]);
   };
   return alike(held, adviceOf);
 }

@@ -217,3 +217,16 @@ test('a post that was too old from the first, and never waited, is missed by nob
   expect((await browser.get('/beitraege?zustand=expired')).text).toContain('Verfallen (3)');
   expect((await browser.get('/')).text).not.toContain('nicht rechtzeitig');
 });
+
+test('of a text that is too long on each channel the first page names both limits', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const text = { de: 'Das Rathaus bleibt zu. '.repeat(30), en: 'The town hall is closed. '.repeat(30) };
+  await given.edit((state) =>
+    state.replace(
+      '"announcements": [',
+      `$&${JSON.stringify({ id: 'long', kind: 'notice', post_as: ['hemer'], text })}`,
+    ),
+  );
+  expect((await browser.get('/')).text).toMatch(/ von 280 Zeichen[\s\S]* von 500 Zeichen/);
+});
