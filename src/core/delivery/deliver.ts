@@ -4,10 +4,11 @@ import { serverOf } from '../domain/configuration.ts';
 import { reason } from '../domain/reason.ts';
 import { channelSettings } from '../domain/settings.ts';
 import type { Entry } from '../ledger/entry.ts';
-import type { BreakerScope, Claim } from '../ledger/ledger.ts';
+import type { Claim } from '../ledger/ledger.ts';
 import { byTurn } from '../ledger/order.ts';
 import { overdue } from '../ledger/transitions.ts';
 import { placeOf } from '../planning/renamed-accounts.ts';
+import { closeBreaker, openBreaker, probeAt } from './circuit-breaker.ts';
 import type { AccountContext, DeliveryContext, Step } from './context.ts';
 import { identify, stop } from './identity.ts';
 import { countReading, lookUp } from './look-up.ts';
@@ -18,8 +19,6 @@ const RETRY_FIRST_MS = 15 * SECOND;
 const RETRY_LAST_MS = 5 * MINUTE;
 const RATE_RETRY_FIRST_MS = MINUTE;
 const RATE_RETRY_LAST_MS = 15 * MINUTE;
-/** How long nothing is sent to a server that accepts nothing of the app, and does not say until when. */
-const PROBE_AFTER_MS = 5 * MINUTE;
 
 /**
  * Does the next thing for one account: looks up one post whose outcome is unknown, or sends one. Null where nothing can
@@ -213,7 +212,6 @@ async function settleBeyond(
   answer: Answer,
   now: Instant,
 ): Promise<void> {
-  const { ledger } = delivery;
   switch (answer.kind) {
     case 'posted':
     case 'refused':
@@ -221,9 +219,7 @@ async function settleBeyond(
         return stop(delivery, entry.account, answer.reason);
       if (answer.kind === 'refused' && entry.text !== null) await askForLimitsAgain(delivery, entry);
       // The server judged the post itself: then it works, whatever it says about this one.
-      if (probe && (await ledger.closeBreaker(entry)))
-        delivery.onStep({ kind: 'breaker-closed', server: entry.server });
-      return;
+      return probe ? closeBreaker(delivery, entry) : undefined;
     case 'deferred':
       return answer.cause === 'app' ? openBreaker(delivery, entry, answer, now) : undefined;
     case 'unknown':
@@ -231,20 +227,4 @@ async function settleBeyond(
     default:
       return answer satisfies never;
   }
-}
-
-/** The next time at which one post may try whether the server accepts posts of the app again. */
-function probeAt({ until }: Pick<Extract<Answer, { kind: 'deferred' }>, 'until'>, now: Instant): Instant {
-  return Math.max(until ?? 0, now + PROBE_AFTER_MS);
-}
-
-async function openBreaker(
-  delivery: DeliveryContext,
-  { channel, server }: BreakerScope,
-  { reason, until }: Extract<Answer, { kind: 'deferred' }>,
-  now: Instant,
-): Promise<void> {
-  const at = probeAt({ until }, now);
-  await delivery.ledger.openBreaker({ channel, server }, reason, at, now);
-  delivery.onStep({ kind: 'breaker-opened', server, reason, probeAt: at });
 }
