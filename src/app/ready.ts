@@ -34,12 +34,12 @@ const ANSWERS = {
   'not-approved': 'no',
   'wording-changed': 'no',
   'new-words': 'no',
-  'nothing-standing': 'no',
+  'none-pre-approved': 'no',
   worker: 'yes',
   'worker-silent': 'no',
   'no-worker': 'no',
   'worker-idle': 'no',
-  standing: 'no',
+  'lasting-alerts': 'no',
   told: 'unknown',
   'never-told': 'unknown',
   untold: 'no',
@@ -154,7 +154,7 @@ async function approvals({ options }: App, configuration: Configuration): Promis
   const { settings, messages, state, region } = configuration;
   const { needed, preApproved } = settings.approvals;
   if (needed === 0) return [found('no-approvals')];
-  if (preApproved.size === 0) return [found('nothing-standing', { n: needed })];
+  if (preApproved.size === 0) return [found('none-pre-approved', { n: needed })];
   const view = await viewOf(ledgerPlace(settings, options.data, 'live'), settings, state.incident.id);
   const rules = { approvals: byDigest(view.approvals), messages: messages.digests, settings };
   const spoken = [...spokenIn(region)].filter((language) => messages.catalogues.has(language));
@@ -201,11 +201,11 @@ async function alerts(
     open: (await ledger.openAlerts()).flatMap(({ dueAt, reason }) => (dueAt > now ? [] : [reason.code])),
   }));
   const counted = [...Map.groupBy(open, (code) => code)].map(([code, { length }]) => `${code} (${length})`);
-  const standing = open.length === 0 ? [] : [found('standing', { n: open.length, names: counted })];
+  const lasting = open.length === 0 ? [] : [found('lasting-alerts', { n: open.length, names: counted })];
   const late = waiting.filter((since) => now - since > LATE_MS);
-  if (settings.alerts.webhook === null) return [...standing, found('no-webhook')];
-  if (late.length > 0) return [...standing, found('untold', { n: late.length, at: Math.min(...late) })];
-  return [...standing, found(at === null ? 'never-told' : 'told', { at })];
+  if (settings.alerts.webhook === null) return [...lasting, found('no-webhook')];
+  if (late.length > 0) return [...lasting, found('untold', { n: late.length, at: Math.min(...late) })];
+  return [...lasting, found(at === null ? 'never-told' : 'told', { at })];
 }
 
 interface Told {

@@ -14,7 +14,7 @@ import { withoutControls } from '../core/domain/invisible-characters.ts';
 import type { Account } from '../core/domain/municipality.ts';
 import { incidentIn } from '../core/domain/post-key.ts';
 import { channelSettings, type Settings } from '../core/domain/settings.ts';
-import { type Entry, leftStanding } from '../core/ledger/entry.ts';
+import { type Entry, stillPublic } from '../core/ledger/entry.ts';
 import type { Ledger, PostedByHand } from '../core/ledger/ledger.ts';
 import { accountAt } from '../core/planning/renamed-accounts.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -75,7 +75,7 @@ function isSettleable({ state }: Entry): boolean {
 function isWithinReach({ files }: App, entry: Entry, incident: string, entries: readonly Entry[]): boolean {
   const languages = files.region.accounts.get(entry.account)?.languages ?? [];
   if (entry.incident !== incident || isOnAnothersAccount(files, entry)) return false;
-  if (leftStanding(entries).has(entry.key)) return false;
+  if (stillPublic(entries).has(entry.key)) return false;
   return isWhereAccountIs(files, entry) && languages.includes(entry.language);
 }
 

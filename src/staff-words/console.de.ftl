@@ -139,11 +139,11 @@ console-need-expired = { $n ->
    *[other] { $n } Beiträge gingen nicht rechtzeitig hinaus und werden nicht mehr veröffentlicht: { $what }.
  }
 console-need-expired-advice = Muss es noch gesagt werden, melden Sie es neu.
-console-need-standing = { $n ->
+console-need-still-public = { $n ->
     [one] Ein falscher Beitrag ist noch öffentlich ({ $names }).
    *[other] { $n } falsche Beiträge sind noch öffentlich ({ $names }).
  }
-console-standing-advice = { $refused ->
+console-still-public-advice = { $refused ->
     [yes] { $n ->
         [one] Die Plattform lässt nicht zu, dass das Programm ihn löscht oder ändert. Löschen Sie ihn von Hand in der App der Plattform, und tragen Sie das auf seiner Seite ein.
        *[other] Die Plattform lässt nicht zu, dass das Programm sie löscht oder ändert. Löschen Sie sie von Hand in der App der Plattform, und tragen Sie das auf ihren Seiten ein.
@@ -655,7 +655,7 @@ console-nothing-published-advice = Was noch wartet, richtet sich nach den Angabe
 console-post = { $name } auf { $channel }
 console-post-removed = gelöscht, { $time }
 console-post-cancelled = Er soll nicht mehr erscheinen.
-console-post-standing = Dieser Beitrag ist falsch und noch öffentlich.
+console-post-still-public = Dieser Beitrag ist falsch und noch öffentlich.
 console-settle-deleted = Ich habe ihn gelöscht
 console-post-key = Schlüssel: { $key }
 console-correct = Berichtigen

@@ -139,11 +139,11 @@ console-need-expired = { $n ->
    *[other] { $n } posts did not go out in time and will not be published any more: { $what }.
  }
 console-need-expired-advice = If it still has to be said, report it again.
-console-need-standing = { $n ->
+console-need-still-public = { $n ->
     [one] A wrong post is still public ({ $names }).
    *[other] { $n } wrong posts are still public ({ $names }).
  }
-console-standing-advice = { $refused ->
+console-still-public-advice = { $refused ->
     [yes] { $n ->
         [one] The platform does not let the program delete or change it. Delete it by hand in the platform’s app, and say so on its page.
        *[other] The platform does not let the program delete or change them. Delete them by hand in the platform’s app, and say so on their pages.
@@ -655,7 +655,7 @@ console-nothing-published-advice = Posts that still wait follow the facts: chang
 console-post = { $name } on { $channel }
 console-post-removed = deleted, { $time }
 console-post-cancelled = It will no longer be published.
-console-post-standing = This post is wrong and still public.
+console-post-still-public = This post is wrong and still public.
 console-settle-deleted = I deleted it
 console-post-key = Key: { $key }
 console-correct = Correct it

@@ -31,14 +31,14 @@ import {
 } from './people.ts';
 import { type Proof, type Proven, prove, whileAllowed } from './proof.ts';
 import type { ConsoleSession } from './sign-in.ts';
-import { type Standing, standingOf, standingOfWaiting, writtenBy } from './who-may-approve.ts';
+import { type Permission, permissionFor, permissionForWaiting, writtenBy } from './who-may-approve.ts';
 
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
   readonly prepared: Prepared;
   /** Facts that it would write over, and that somebody changed since it was drawn up; of those below who have looked since, `confirmed`. */
   readonly changed: readonly ChangedFact[];
-  readonly standing: Standing;
+  readonly permission: Permission;
   readonly mayHandIn: boolean;
   /** Whether this person may give other answers, return it or discard it. */
   readonly isTheirs: boolean;
@@ -66,7 +66,7 @@ export async function review(acting: Acting, draft: Draft): Promise<Review> {
   return {
     prepared,
     changed: changedSince(draft, [...prepared.replaces, ...prepared.below]),
-    standing: await standingOf(acting, draft, prepared),
+    permission: await permissionFor(acting, draft, prepared),
     mayHandIn: may(person, 'write', area, region),
     isTheirs: isTheirs(person, draft, area, region),
   };
@@ -81,16 +81,16 @@ interface Given {
 /** The decision of a person about the texts that they have read. */
 interface Decision extends Proven {
   readonly person: Person;
-  readonly standing: Standing;
+  readonly permission: Permission;
   /** The reason of somebody who approves alone what needs another; null for everybody else. */
   readonly alone: string | null;
 }
 
 /** Throws `own-text` where somebody may approve only alone and gives no reason. A reason that nothing needs is left out. */
-function decisionOf(person: Person, proven: Proven, standing: Standing, { alone }: Given): Decision {
-  if (standing === 'alone' && !alone) throw operatorError(mistake('own-text.here', { name: person.name }));
-  const mayActAlone = standing === 'alone' || standing === 'approve-or-alone';
-  return { ...proven, person, standing, alone: mayActAlone ? alone : null };
+function decisionOf(person: Person, proven: Proven, permission: Permission, { alone }: Given): Decision {
+  if (permission === 'alone' && !alone) throw operatorError(mistake('own-text.here', { name: person.name }));
+  const mayActAlone = permission === 'alone' || permission === 'approve-or-alone';
+  return { ...proven, person, permission, alone: mayActAlone ? alone : null };
 }
 
 /**
@@ -112,11 +112,11 @@ export async function publish(
   const prepared = await prepare(app, draft.change, false);
   await refuseOtherMode(app, draft);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);
-  const standing = await standingOf({ app, people, person }, draft, prepared);
+  const permission = await permissionFor({ app, people, person }, draft, prepared);
   const { region } = app.files;
-  if (standing === 'look')
+  if (permission === 'look')
     refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, region), region);
-  const decision = decisionOf(person, proven, standing, given);
+  const decision = decisionOf(person, proven, permission, given);
   const now = people.clock.now();
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
@@ -134,7 +134,7 @@ export async function publish(
     onStep: (step) => progress.onStep(step),
     onWritten() {
       isWritten = true;
-      isDone = standing === 'publish';
+      isDone = permission === 'publish';
       progress.onWritten();
     },
     async keepApprovals(write) {
@@ -183,10 +183,10 @@ export async function save(
  * Somebody who approves alone does it for all who are needed: each approval names the person, and the others the reason
  * too.
  */
-function approversBy({ files }: App, { person, standing, alone }: Decision) {
+function approversBy({ files }: App, { person, permission, alone }: Decision) {
   const actor = actorOf(person);
   const { needed } = files.settings.approvals;
-  if (standing === 'publish' && needed > 0) return [];
+  if (permission === 'publish' && needed > 0) return [];
   return Array.from({ length: alone === null ? 1 : Math.max(needed, 1) }, (_, n) =>
     n === 0 ? actor : { ...actor, name: nameAlone(person.name, n + 1, alone ?? '') },
   );
@@ -213,10 +213,10 @@ export async function approveTexts(
     return changed(people, person, digest, now);
   }
   const posts = postsOfGroup(planned, group);
-  const standing = await standingOfWaiting({ app, people, person }, announcement, posts);
+  const permission = await permissionForWaiting({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
-  if (standing === 'look') refuseUnlessMay(askerOf(person), 'alone', area, region);
-  const decision = decisionOf(person, proven, standing, given);
+  if (permission === 'look') refuseUnlessMay(askerOf(person), 'alone', area, region);
+  const decision = decisionOf(person, proven, permission, given);
   const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
     await tellAlone(people, decision, announcement);
     const meant = { kind: 'texts', announcement, digest } as const;
@@ -237,11 +237,11 @@ async function tellAlone(people: People, { person, alone }: Decision, about: str
  * and the id of the signature if there is one, which is kept with the line. `aloneAbout`: what everyone is told of.
  */
 function doneBy(people: People, decision: Decision, about: string, aloneAbout = about): LoggedAct {
-  const { person, standing, alone, digest, assertion } = decision;
+  const { person, permission, alone, digest, assertion } = decision;
   const actor = actorOf(person);
   const words = [about, digest, ...(assertion === null ? [] : [assertion.id])].join(' ');
   const entries = [
-    entry(people, actor, standing === 'publish' ? 'changed' : 'approved', words),
+    entry(people, actor, permission === 'publish' ? 'changed' : 'approved', words),
     ...(alone === null ? [] : [entry(people, actor, 'alone', `${aloneAbout}: ${alone}`)]),
   ];
   return { entries, assertion };

@@ -21,21 +21,21 @@ import { type Acting, type Asker, callable, type People, refuseUnlessMay } from 
  * enough; `approve-or-alone` approve them as one of several, or for all with a reason that everyone is told; only `alone`, with a
  * reason, because they wrote them or lack the right; or only `look`.
  */
-export type Standing = 'publish' | 'approve' | 'approve-or-alone' | 'alone' | 'look';
+export type Permission = 'publish' | 'approve' | 'approve-or-alone' | 'alone' | 'look';
 
 /** The most that this person may do with the draft that was prepared so. */
-export async function standingOf(
+export async function permissionFor(
   { app, people, person }: Acting,
   draft: Draft,
   prepared: Prepared,
-): Promise<Standing> {
+): Promise<Permission> {
   const { region, settings } = app.files;
   const { needed } = settings.approvals;
   const area = areaOfPrepared(prepared, region);
   const isApproved = prepared.plan.posts.every((post) => !isUnapproved(post, needed, null));
   if (isApproved && may(person, 'write', area, region)) return 'publish';
   const authors = [...draft.authors, ...(await authorsOfWords(people, region, prepared.plan.posts))];
-  return standingBeside(authors, { app, people, person }, prepared.plan.posts, area);
+  return permissionBeside(authors, { app, people, person }, prepared.plan.posts, area);
 }
 
 /** The names of those who may write for all of these municipalities: hand in a draft, and publish it where nobody has to approve it. */
@@ -81,14 +81,14 @@ async function approversBeside(
 }
 
 /** The most that this person may do with these texts of an announcement, which wait. */
-export async function standingOfWaiting(
+export async function permissionForWaiting(
   acting: Acting,
   announcement: string,
   posts: Plan['posts'],
-): Promise<Standing> {
+): Promise<Permission> {
   const { app, people } = acting;
   const authors = await authorsOfAll(people, app.files.region, announcement, posts);
-  return standingBeside(authors, acting, posts, areaOfWaiting(posts));
+  return permissionBeside(authors, acting, posts, areaOfWaiting(posts));
 }
 
 function areaOfWaiting(posts: Plan['posts']): readonly string[] {
@@ -96,12 +96,12 @@ function areaOfWaiting(posts: Plan['posts']): readonly string[] {
 }
 
 /** The most that a person may do with texts that others, the `authors`, wrote, and that wait for approval. */
-async function standingBeside(
+async function permissionBeside(
   authors: readonly string[],
   { app, people, person }: Acting,
   posts: Plan['posts'],
   area: readonly string[],
-): Promise<Standing> {
+): Promise<Permission> {
   const { region, settings } = app.files;
   const { needed } = settings.approvals;
   if (may(person, 'approve', area, region) && (await isNoneOf(people, person, authors, needed)))

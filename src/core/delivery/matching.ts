@@ -49,12 +49,12 @@ export function identicalTo(
 ): readonly Adoption[] {
   const byId = new Map(announcements.map((one) => [one.id, one]));
   const withdrawn = new Set(sought.withdrawn.map(({ announcement }) => announcement));
-  const standing = announcements.filter(({ id }) => !withdrawn.has(id));
+  const still = announcements.filter(({ id }) => !withdrawn.has(id));
   const saidIn = (one: Announcement | undefined) =>
     JSON.stringify([one?.kind, one?.text, one?.contact, one?.services]);
   const isDoubtful = ({ announcement, municipality }: Intent) => {
     if (!withdrawn.has(announcement)) return false;
-    return standing.some(
+    return still.some(
       (one) =>
         (one.postAs === null || one.postAs.includes(municipality)) &&
         saidIn(one) === saidIn(byId.get(announcement)),

@@ -146,7 +146,7 @@ export function needsSomebody({ state, cancelled }: Pick<Entry, 'state' | 'cance
  * Posts that another announcement was to delete or change, and that stay public because that was refused, or has not worked so
  * far: each with the newest change of it that failed.
  */
-export function leftStanding(entries: readonly Entry[]): ReadonlyMap<Key, Entry> {
+export function stillPublic(entries: readonly Entry[]): ReadonlyMap<Key, Entry> {
   const published = new Map(entries.filter(isPublished).map((post) => [post.key, post]));
   const failed = entries.flatMap((change) => {
     const post = published.get(change.target ?? '');

@@ -4,7 +4,7 @@ import { resolve } from '../../app/resolve.ts';
 import { callableOff, publishersOf } from '../../app/wrong-post-tasks.ts';
 import { mistake, operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
-import { type Entry, isPublished, leftStanding } from '../../core/ledger/entry.ts';
+import { type Entry, isPublished, stillPublic } from '../../core/ledger/entry.ts';
 import { names, say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import {
@@ -47,28 +47,28 @@ async function postPage(asked: Asked): Promise<WebAnswer> {
   const { post, all } = await postOf(asked);
   const { entry } = post;
   const isMine = may(person, 'write', [entry.municipality], app.files.region);
-  const standing = standingOf(post, all);
+  const left = leftPublic(post, all);
   const isGone = entry.action === 'delete' && entry.state === 'posted';
   const deleted = isGone ? all.find((one) => one.entry.key === entry.target) : undefined;
-  const shown = standing?.wrong ?? deleted?.entry ?? entry;
+  const shown = left?.wrong ?? deleted?.entry ?? entry;
   const text = shown.publishedText ?? shown.text;
   return page(
     named.place(entry),
     html`<p>${badge(toneOf(post), outcomeOf(asked, post))}</p>
 ${entry.cancelled === null ? '' : alertBox('info', say('console-post-cancelled'))}
-${standing === null ? '' : alertBox('warning', say('console-post-standing'), say('console-standing-advice', { refused: standing.by.state === 'refused' ? 'yes' : 'no', n: 1 }))}
+${left === null ? '' : alertBox('warning', say('console-post-still-public'), say('console-still-public-advice', { refused: left.by.state === 'refused' ? 'yes' : 'no', n: 1 }))}
 ${preview(asked, shown, text, openPost(shown))}
-${isMine && standing !== null ? deletedForm(standing.wrong) : ''}
-${isMine ? await actions(asked, post, all, standing !== null) : ''}
+${isMine && left !== null ? deletedForm(left.wrong) : ''}
+${isMine ? await actions(asked, post, all, left !== null) : ''}
 ${lifeOf(asked, post, all, kindNamed(entry.kind))}`,
   );
 }
 
 /** The post that is still public though it is wrong, on its page and on that of the change that failed; null where none is. */
-function standingOf({ entry }: PostHistory, all: readonly PostHistory[]) {
+function leftPublic({ entry }: PostHistory, all: readonly PostHistory[]) {
   const entries = all.map((one) => one.entry);
   const wrong = entries.find(({ key }) => key === (entry.target ?? entry.key));
-  const by = leftStanding(entries).get(wrong?.key ?? '');
+  const by = stillPublic(entries).get(wrong?.key ?? '');
   const isIt = entry.target === null || entry.state !== 'posted';
   return wrong !== undefined && by !== undefined && isIt ? { wrong, by } : null;
 }
@@ -82,7 +82,7 @@ async function actions(
   asked: Asked,
   post: PostHistory,
   all: readonly PostHistory[],
-  isStanding: boolean,
+  isLeft: boolean,
 ): Promise<Markup> {
   const { entry } = post;
   const isOpenToStaff = ['waiting', 'refused', 'unknown'].includes(entry.state);
@@ -93,7 +93,7 @@ async function actions(
     return html`${mayCallOff ? callOffForm(asked, entry, waiting) : ''}${settleForm(post)}`;
   if (!isPublished(entry) || !changeable(asked).has(entry.municipality)) return '';
   const publishers = publishersOf({ entries }, entry.announcement);
-  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton(isStanding ? 'secondary' : 'primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
+  return html`<div class="stack">${entry.kind === 'retraction' ? '' : linkButton(isLeft ? 'secondary' : 'primary', say('console-correct'), `/falsch/${encodeURIComponent(entry.key)}`)}${await withdrawForm(asked, entry, publishers)}</div>`;
 }
 
 /** Asks what only a person can know: whether the post is there. */

@@ -43,12 +43,12 @@ import { actsOf, allPosts, allWordings, namesOr, readTick, warningsMarkup } from
 import { type Asked, type Markup, page, type Route, see, seeDone, type WebAnswer } from './route.ts';
 import {
   aloneIn,
+  approvalForm,
   askSignature,
   differencesMarkup,
   proofIn,
   proving,
   REASON_CHARACTERS_MAX,
-  standingForm,
 } from './sign-in/sign.ts';
 import { endingMarkup, upcomingMarkup } from './upcoming.ts';
 import { waitingPage } from './waiting.ts';
@@ -212,7 +212,7 @@ function saidLater(upcoming: Prepared['upcoming']): number {
 
 /** One button: to publish it, to approve it, or to hand it in for somebody who may; none for a person who may only look. */
 async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<Markup> {
-  const { prepared, standing, mayHandIn } = found;
+  const { prepared, permission, mayHandIn } = found;
   const { digest } = prepared;
   const path = `/pruefen/${draft.id}`;
   const version = hidden('version', draft.version);
@@ -220,9 +220,9 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   const inside = html`${version}${n === 0 ? '' : readTick(asked, digest)}`;
   // The first of several approvals publishes nothing.
   const words =
-    standing === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(draft, prepared);
-  const signing = standingForm(standing, asked, path, digest, inside, words);
-  if (standing !== 'alone' && standing !== 'look') return signing;
+    permission === 'approve-or-alone' ? say('console-approve', { n }) : primaryWords(draft, prepared);
+  const signing = approvalForm(permission, asked, path, digest, inside, words);
+  if (permission !== 'alone' && permission !== 'look') return signing;
   if (draft.state === 'handed-in') return signing;
   if (!mayHandIn && draft.authors.includes(asked.person.id))
     return html`${alertBox('warning', say('console-hand-in-not'), say('console-hand-in-whom', { names: namesOr(await writersFor(asked, areaOfPrepared(prepared, asked.app.files.region))) }))}${signing}`;
@@ -231,8 +231,8 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
 }
 
 /** Stands above the texts: who has just handed a draft in sees that it waits, and whom to call. */
-async function handedInBox(asked: Asked, draft: Draft, { prepared, standing }: Review): Promise<Markup> {
-  if (draft.state !== 'handed-in' || (standing !== 'alone' && standing !== 'look')) return '';
+async function handedInBox(asked: Asked, draft: Draft, { prepared, permission }: Review): Promise<Markup> {
+  if (draft.state !== 'handed-in' || (permission !== 'alone' && permission !== 'look')) return '';
   const approvers = await approversFor(asked, draft, prepared);
   return alertBox('info', say('console-handed-in'), whomToAsk(asked, approvers));
 }

@@ -18,7 +18,7 @@ import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
-import { type Entry, type EntryState, type Intent, leftStanding } from '../../core/ledger/entry.ts';
+import { type Entry, type EntryState, type Intent, stillPublic } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
@@ -221,9 +221,9 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const all = [...accounts];
     if (all.length > 0) yield need(words({ n: all.length, names: named.towns(all) }), advice, href);
   }
-  const standing = leftStanding(view.entries);
+  const left = stillPublic(view.entries);
   const inState = (state: EntryState) =>
-    entriesIn(situation, state).flatMap(({ account, target }) => (standing.has(target ?? '') ? [] : account));
+    entriesIn(situation, state).flatMap(({ account, target }) => (left.has(target ?? '') ? [] : account));
 
   yield* pauseNeeds(asked, view.pauses);
   for (const { words } of stoppedWords(asked, view.stopped)) yield need(words, '', '/weiter');
@@ -247,7 +247,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const advice = by.length === 0 ? '' : say('console-approved-by', { names: by.join(', ') });
     yield need(words, advice, `/pruefen/${announcement}`);
   }
-  yield* standingNeeds(asked, [...standing.values()]);
+  yield* stillPublicNeeds(asked, [...left.values()]);
   yield* ofAccounts(
     inState('unknown'),
     (of) => say('console-need-unknown', of),
@@ -294,7 +294,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   const outdated = plan.outdated.filter(
     (post) =>
       isStillWrong(post) &&
-      !standing.has(post.entry.key) &&
+      !left.has(post.entry.key) &&
       !placesOf(post.again, post.entry).some((place) => coming.has(place)),
   );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
@@ -315,15 +315,15 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
 }
 
 /** Wrong posts that the program could not delete or change, and that somebody has to delete by hand. */
-function* standingNeeds({ named }: Asked, failed: readonly Entry[]): Generator<Markup> {
+function* stillPublicNeeds({ named }: Asked, failed: readonly Entry[]): Generator<Markup> {
   for (const changes of alike(failed, (one) => one.state)) {
     const [{ state, target }, ...more] = changes;
     const n = changes.length;
     const names = named.towns(changes.map(({ account }) => account));
-    const words = say('console-need-standing', { n, names });
+    const words = say('console-need-still-public', { n, names });
     const one = postPath(target ?? '');
     const all = `/beitraege?zustand=${state}`;
-    const advice = say('console-standing-advice', { refused: state === 'refused' ? 'yes' : 'no', n });
+    const advice = say('console-still-public-advice', { refused: state === 'refused' ? 'yes' : 'no', n });
     yield need(words, advice, more.length === 0 ? one : all);
   }
 }

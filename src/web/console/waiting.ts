@@ -1,7 +1,7 @@
 import { warningsFor } from '../../app/effects.ts';
 import { viewNow } from '../../app/load.ts';
 import { noteShown } from '../../app/people/publish.ts';
-import { approversOfWaiting, standingOfWaiting } from '../../app/people/who-may-approve.ts';
+import { approversOfWaiting, permissionForWaiting } from '../../app/people/who-may-approve.ts';
 import { planned } from '../../app/planned.ts';
 import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
@@ -16,7 +16,7 @@ import { alertBox } from './kern.ts';
 import { changeable, configurationOf, postsNamed } from './parts.ts';
 import { namesOr, oddMarkup, readTick } from './review-texts.ts';
 import { type Asked, type Markup, page, see, type WebAnswer } from './route.ts';
-import { standingForm } from './sign-in/sign.ts';
+import { approvalForm } from './sign-in/sign.ts';
 import { wordingMarkup } from './wording.ts';
 import { callOffForm } from './wrong-post.ts';
 
@@ -33,17 +33,17 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   const waiting = await Promise.all(
     groups.map(async (group) => {
       const posts = postsOfGroup(plan, group);
-      return { group, posts, standing: await standingOfWaiting(asked, announcement, posts) };
+      return { group, posts, permission: await permissionForWaiting(asked, announcement, posts) };
     }),
   );
   // Of several editions that wait, each person is shown one that they may approve, and have not approved yet.
-  const mayApprove = waiting.filter(({ standing }) => standing.startsWith('approve'));
+  const mayApprove = waiting.filter(({ permission }) => permission.startsWith('approve'));
   const hasApproved = ({ group }: (typeof waiting)[number]) =>
     group.approvals.some((name) => lookOfName(name) === lookOfName(person.name));
   const own =
     mayApprove.find((one) => !hasApproved(one)) ??
     mayApprove[0] ??
-    waiting.find(({ standing }) => standing === 'alone') ??
+    waiting.find(({ permission }) => permission === 'alone') ??
     waiting[0];
   if (!own) {
     const isOf = (one: { readonly announcement: string }) => one.announcement === announcement;
@@ -58,10 +58,10 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
   }
   const { group, posts } = own;
   // To approve once more counts for nothing, but alone with a reason.
-  const isAgain = own.standing === 'approve-or-alone' && hasApproved(own);
-  const standing = isAgain ? 'alone' : own.standing;
+  const isAgain = own.permission === 'approve-or-alone' && hasApproved(own);
+  const permission = isAgain ? 'alone' : own.permission;
   const n = posts.length;
-  const isOthers = standing === 'alone' || standing === 'look';
+  const isOthers = permission === 'alone' || permission === 'look';
   const others = isOthers ? await approversOfWaiting(asked, announcement, posts) : [];
   const have = [person.name, ...group.approvals].map(lookOfName);
   const whom = namesOr(others.filter((name) => !have.includes(lookOfName(name))));
@@ -89,7 +89,7 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
 ${group.approvals.length === 0 ? '' : html`<p class="kern-hint">${say('console-approved-by', { names: group.approvals.join(', ') })}</p>`}
 ${oddMarkup(asked, { held, warnings })}
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}
-${standingForm(standing, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
+${approvalForm(permission, asked, path, group.digest, readTick(asked, group.digest), say('console-approve', { n }))}
 ${known === undefined ? '' : callOffForm(asked, known, speakers)}`,
     status,
   );

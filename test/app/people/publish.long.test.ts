@@ -45,7 +45,7 @@ import type { Proof } from '../../../src/app/people/proof.ts';
 import { approveTexts, publish, review, save } from '../../../src/app/people/publish.ts';
 import { endSessions } from '../../../src/app/people/sign-in.ts';
 import { accept, addWay, removePasskey } from '../../../src/app/people/sign-in-ways.ts';
-import { refuseUnlessMayApprove, standingOfWaiting } from '../../../src/app/people/who-may-approve.ts';
+import { permissionForWaiting, refuseUnlessMayApprove } from '../../../src/app/people/who-may-approve.ts';
 import { DAY, MINUTE, SECOND } from '../../../src/core/domain/clock.ts';
 import { freeWordsNow } from '../../../src/core/domain/configuration.ts';
 import { sha256 } from '../../../src/core/domain/post-key.ts';
@@ -133,9 +133,9 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}', place?: Led
     },
     /** Reads the draft, and signs it. */
     async signed({ session, passkey }: Joined, which: Draft = draft) {
-      const { prepared, standing } = await review(await as(session.person), which);
+      const { prepared, permission } = await review(await as(session.person), which);
       const options = await optionsToVouch(people, session, prepared.digest);
-      return { standing, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
+      return { permission, prepared, proof: { kind: 'passkey', response: passkey.get(options) } as const };
     },
     /** Reads and signs what waits in the ledger, with a reason where nobody else has to. */
     async approve(
@@ -158,7 +158,7 @@ async function openNewsroom(approvals = '{needed: 1, standing: []}', place?: Led
     },
     /** What somebody may do with the texts of an announcement that wait in the ledger. */
     async may({ person }: Joined, announcement: string) {
-      return standingOfWaiting(await as(person), announcement, (await planned()).posts);
+      return permissionForWaiting(await as(person), announcement, (await planned()).posts);
     },
     /** Krause writes an instruction into the facts of Hemer, and somebody else says it. */
     async instructed(said: object) {
@@ -213,8 +213,8 @@ describe('a draft', () => {
     const { people, draft } = room;
     const yilmaz = await room.join('Yilmaz', APPROVER);
     expect(await room.state()).toBe(file(FACTS));
-    const { standing, proof, prepared } = await room.signed(yilmaz);
-    expect(standing).toBe('approve');
+    const { permission, proof, prepared } = await room.signed(yilmaz);
+    expect(permission).toBe('approve');
     const outcome = await room.publish(yilmaz, proof);
     expect(outcome).toMatchObject({ kind: 'done', done: { sent: 3 } });
     expect(await room.posts()).toEqual(['posted Yilmaz', 'posted Yilmaz', 'posted Yilmaz']);
@@ -297,7 +297,7 @@ describe('a draft', () => {
     await using room = await openNewsroom();
     const { people, krause } = room;
     const first = await room.signed(krause);
-    expect(first.standing).toBe('alone');
+    expect(first.permission).toBe('alone');
     const go = async (proof: typeof first.proof, alone: string | null) =>
       room.publish(krause, proof, { alone });
     expect(await mistakeOf(() => go(first.proof, null))).toBe('own-text');
@@ -342,8 +342,8 @@ describe('a draft', () => {
   test('a draft needs nobody else where no approval is needed', async () => {
     await using room = await openNewsroom('{needed: 0}');
     const { people, krause } = room;
-    const { standing, proof } = await room.signed(krause);
-    expect(standing).toBe('publish');
+    const { permission, proof } = await room.signed(krause);
+    expect(permission).toBe('publish');
     await room.publish(krause, proof);
     expect(await room.posts()).toEqual(['posted Krause', 'posted Krause', 'posted Krause']);
     expect((await people.store.log(1))[0]?.what).toBe('changed');
@@ -362,11 +362,11 @@ describe('a draft', () => {
       [{ id: 'b', name: 'Brandt', via: 'command-line' }],
       (write) => write(),
     );
-    expect((await room.signed(krause)).standing).toBe('publish');
+    expect((await room.signed(krause)).permission).toBe('publish');
     const draft = await room.drawn(krause.person, { ...OUTAGE, ...words('Kommen Sie zur Feuerwache.') });
-    const { standing, prepared } = await room.signed(krause, draft);
+    const { permission, prepared } = await room.signed(krause, draft);
     expect(prepared.plan.posts.map(({ intent }) => intent.text).join()).toContain('Feuerwache');
-    expect(standing).toBe('alone');
+    expect(permission).toBe('alone');
   });
 
   test('a draft that needs two approvals waits in the ledger for the second, who is not its author', async () => {
@@ -562,8 +562,8 @@ describe('a draft', () => {
     const { krause, clock } = room;
     const change: Change = { announcement: { kind: 'status', post_as: ['hemer'], every: '0 8 * * *' } };
     const daily = await room.drawn(krause.person, change);
-    const { standing, proof } = await room.signed(krause, daily);
-    expect(standing).toBe('publish');
+    const { permission, proof } = await room.signed(krause, daily);
+    expect(permission).toBe('publish');
     await room.publish(krause, proof, { which: daily });
     clock.advanceTo(at('08:05 +1'));
     await room.edit((text) => text.replace('"reach":', '"confirmed": "2026-11-25 08:00", "reach":'));
@@ -602,18 +602,18 @@ test('free words that somebody wrote into the facts are theirs in every text tha
   const krause = room.krause.person;
   const brandt = (await room.join('Brandt', EVERYTHING)).person;
   const yilmaz = (await room.join('Yilmaz', APPROVER)).person;
-  const standings = async () => {
+  const permissions = async () => {
     const draft = await room.drawn(brandt, OUTAGE);
-    const of = async (who: Person) => (await review(await room.as(who), draft)).standing;
+    const of = async (who: Person) => (await review(await room.as(who), draft)).permission;
     return [await of(krause), await of(yilmaz), await of(brandt)];
   };
   const instruct = async (who: Person, said: string) =>
     save(await room.as(who), await prepare(await room.open(), words(said), false), 'hemer');
-  expect(await standings()).toEqual(['approve', 'approve', 'alone']);
+  expect(await permissions()).toEqual(['approve', 'approve', 'alone']);
   await instruct(krause, 'Kommen Sie zur Feuerwache.');
-  expect(await standings()).toEqual(['alone', 'approve', 'alone']);
+  expect(await permissions()).toEqual(['alone', 'approve', 'alone']);
   await instruct(yilmaz, 'Kommen Sie zum Rathaus.');
-  expect(await standings()).toEqual(['approve', 'alone', 'alone']);
+  expect(await permissions()).toEqual(['approve', 'alone', 'alone']);
 });
 
 test('free words that somebody wrote are not approved by them where the text waits in the ledger, nor as a wording', async () => {
@@ -716,7 +716,7 @@ test('a draft whose answers somebody else changed is still a text of its first a
   const yilmaz = (await room.join('Yilmaz', EVERYTHING)).session.person;
   const changes = { person: yilmaz.id, by: 'Yilmaz', state: 'open' } as const;
   const changed = await changeDraft(people, draft, changes, 'Yilmaz', room.clock.now());
-  const of = async (who: typeof yilmaz) => (await review(await room.as(who), changed)).standing;
+  const of = async (who: typeof yilmaz) => (await review(await room.as(who), changed)).permission;
   expect([await of(krause.session.person), await of(yilmaz)]).toEqual(['alone', 'alone']);
 });
 

@@ -2,7 +2,7 @@ import { optionsToVouch } from '../../../app/people/passkeys.ts';
 import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
 import type { ConsoleSession } from '../../../app/people/sign-in.ts';
-import type { Standing } from '../../../app/people/who-may-approve.ts';
+import type { Permission } from '../../../app/people/who-may-approve.ts';
 import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { onOneLine } from '../../../core/domain/invisible-characters.ts';
 import { say } from '../../../staff-words/say.ts';
@@ -40,17 +40,18 @@ function signForm(asked: Asked, path: string, digest: string, inside: Markup, wo
 }
 
 /** The same for what this person may do with texts: where others are needed, alone with a reason that everyone is told. */
-export function standingForm(
-  standing: Standing,
+export function approvalForm(
+  permission: Permission,
   asked: Asked,
   ...[path, digest, inside, words]: [path: string, digest: string, inside: Markup, words: string]
 ): Markup {
-  if (standing === 'look') return '';
-  if (standing === 'publish' || standing === 'approve') return signForm(asked, path, digest, inside, words);
+  if (permission === 'look') return '';
+  if (permission === 'publish' || permission === 'approve')
+    return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
   const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${reasonInput(asked, given)}`;
   const alone = (what: Markup) => folded(say('console-approve-alone'), what, given !== '');
-  return standing === 'alone'
+  return permission === 'alone'
     ? alone(signForm(asked, path, digest, html`${inside}${reason}`, words))
     : signForm(asked, path, digest, html`${inside}${alone(reason)}`, words);
 }
