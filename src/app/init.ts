@@ -18,7 +18,7 @@ import { SHIPPED_CONFIG } from './home.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The files of a region of one's own. */
-export interface Begun {
+export interface BegunFolder {
   readonly files: readonly string[];
   readonly region: Region;
   /** The variables with the secrets of its accounts, as `.env` needs them. */
@@ -44,7 +44,7 @@ export async function init(
   { clock }: Pick<Runtime, 'clock'>,
   folder: string,
   from: string | null,
-): Promise<Begun> {
+): Promise<BegunFolder> {
   const shipped = (name: string) => decodedFile(join(SHIPPED_CONFIG, name));
   const config = valueSet(await shipped('config.yaml'), ['sandbox'], true);
   const incident = valueSet(await shipped('incident.yaml'), ['incident', 'mode'], 'draft');

@@ -195,11 +195,16 @@ async function alerts(
 ): Promise<readonly Readiness[]> {
   const now = runtime.clock.now();
   const place = ledgerPlace(settings, options.data, state.incident.mode);
-  const { at, waiting, open } = await readingLedger<Told>(place, settings, NOTHING_TOLD, async (ledger) => ({
-    at: await ledger.lastTold(),
-    waiting: (await ledger.alertsDue(now)).map(({ dueAt, overAt }) => overAt ?? dueAt),
-    open: (await ledger.openAlerts()).flatMap(({ dueAt, reason }) => (dueAt > now ? [] : [reason.code])),
-  }));
+  const { at, waiting, open } = await readingLedger<AlertsTold>(
+    place,
+    settings,
+    NOTHING_TOLD,
+    async (ledger) => ({
+      at: await ledger.lastTold(),
+      waiting: (await ledger.alertsDue(now)).map(({ dueAt, overAt }) => overAt ?? dueAt),
+      open: (await ledger.openAlerts()).flatMap(({ dueAt, reason }) => (dueAt > now ? [] : [reason.code])),
+    }),
+  );
   const counted = [...Map.groupBy(open, (code) => code)].map(([code, { length }]) => `${code} (${length})`);
   const lasting = open.length === 0 ? [] : [found('lasting-alerts', { n: open.length, names: counted })];
   const late = waiting.filter((since) => now - since > LATE_MS);
@@ -208,14 +213,14 @@ async function alerts(
   return [...lasting, found(at === null ? 'never-told' : 'told', { at })];
 }
 
-interface Told {
+interface AlertsTold {
   readonly at: Instant | null;
   readonly waiting: readonly Instant[];
   /** The code of every alert that has lasted long enough for staff to be told. */
   readonly open: readonly string[];
 }
 
-const NOTHING_TOLD: Told = { at: null, waiting: [], open: [] };
+const NOTHING_TOLD: AlertsTold = { at: null, waiting: [], open: [] };
 
 /** The people of the console who can sign in and approve, for each municipality that has accounts. */
 async function approvers(app: App, region: Region): Promise<Readiness> {

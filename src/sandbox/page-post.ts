@@ -11,7 +11,7 @@ import type { PageLanguage, Say } from './words.ts';
 export type Markup = ReturnType<typeof html>;
 
 /** An account with everything that was ever posted on it, newest first. */
-export interface Timeline {
+export interface PageTimeline {
   readonly account: SandboxAccount;
   readonly platform: SandboxPlatform;
   readonly posts: readonly SandboxPost[];
@@ -28,7 +28,7 @@ interface PostWords {
 }
 
 /** One post of a timeline, by its place: time, what it answers, text, length, earlier wordings. */
-export function postMarkup({ posts, platform }: Timeline, index: number, words: PostWords): Markup {
+export function postMarkup({ posts, platform }: PageTimeline, index: number, words: PostWords): Markup {
   const { format, say } = words;
   const post = posts[index] as SandboxPost;
   const { id, replyTo, deletedAt, editedAt } = post;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../core/domain/clock.ts';
 import type { SandboxAccount } from './account.ts';
 import { wellKnownIn } from './handles.ts';
-import { type Markup, postMarkup, type TimeFormat, type Timeline, timeMarkup } from './page-post.ts';
+import { type Markup, type PageTimeline, postMarkup, type TimeFormat, timeMarkup } from './page-post.ts';
 import type { SandboxPlatform } from './platform.ts';
 import { PAGE_LANGUAGES, type PageLanguage, type Say } from './words.ts';
 
@@ -32,14 +32,14 @@ export interface PageContext {
 /** A municipality with the timelines of its accounts. */
 interface Body {
   readonly name: string;
-  readonly timelines: readonly Timeline[];
+  readonly timelines: readonly PageTimeline[];
 }
 
 /** On the page of all; an account's own page shows everything. */
 const POSTS_PER_ACCOUNT = 20;
 
 /** All timelines, by municipality. Those without a post come last, as a list. */
-export function overviewPage(timelines: readonly Timeline[], context: PageContext): Markup {
+export function overviewPage(timelines: readonly PageTimeline[], context: PageContext): Markup {
   const bodies = [...Map.groupBy(timelines, ({ account }) => account.group)].map(
     ([name, own]): Body => ({ name, timelines: own }),
   );
@@ -60,7 +60,7 @@ ${silent.length > 0 ? silentMarkup(silent, context) : ''}
 }
 
 /** One account, with every post that it ever had. */
-export function accountPage(timeline: Timeline, context: PageContext): Markup {
+export function accountPage(timeline: PageTimeline, context: PageContext): Markup {
   const { account, posts } = timeline;
   return frame(
     context,
@@ -87,7 +87,7 @@ function backMarkup({ say }: PageContext): Markup {
   return html`<p class="back"><a href="/">${say('all-accounts')}</a></p>`;
 }
 
-function labelOf({ account, platform }: Timeline, { say }: PageContext): string {
+function labelOf({ account, platform }: PageTimeline, { say }: PageContext): string {
   return say('account-of', { name: account.name, platform: platform.name });
 }
 
@@ -143,7 +143,7 @@ function filterMarkup({ view, platforms, say }: PageContext): Markup {
 
 function numbersMarkup(
   bodies: number,
-  timelines: readonly Timeline[],
+  timelines: readonly PageTimeline[],
   { now, format, say }: PageContext,
 ): Markup {
   const posts = timelines.flatMap((timeline) => timeline.posts);
@@ -173,7 +173,7 @@ function bodyMarkup(body: Body, index: number, context: PageContext): Markup {
 </section>`;
 }
 
-function timelineMarkup(timeline: Timeline, postsMax: number, context: PageContext): Markup {
+function timelineMarkup(timeline: PageTimeline, postsMax: number, context: PageContext): Markup {
   const { say } = context;
   const { account, platform, posts } = timeline;
   const shown = posts.slice(0, postsMax);
@@ -187,7 +187,7 @@ ${posts.length > shown.length ? html`<p class="more"><a href="${addressOf(accoun
 }
 
 function silentMarkup(silent: readonly Body[], context: PageContext): Markup {
-  const link = (timeline: Timeline) =>
+  const link = (timeline: PageTimeline) =>
     html` <a href="${addressOf(timeline.account)}" aria-label="${labelOf(timeline, context)}">${timeline.platform.name}</a>`;
   const items = silent.map(
     ({ name, timelines }) => html`<li>${name} <span>${timelines.map(link)}</span></li>`,

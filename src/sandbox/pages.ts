@@ -4,7 +4,7 @@ import type { Clock, Zone } from '../core/domain/clock.ts';
 import { languageAsked } from '../core/domain/language.ts';
 import type { SandboxAccount } from './account.ts';
 import { accountPage, addressOf, missingPage, overviewPage, type PageContext, viewSchema } from './page.ts';
-import type { Timeline } from './page-post.ts';
+import type { PageTimeline } from './page-post.ts';
 import type { Bindings, RunningPlatform } from './wire.ts';
 import { PAGE_LANGUAGES, wordsIn } from './words.ts';
 
@@ -87,7 +87,7 @@ export function mountPages(app: Hono<Bindings>, { running, accounts, clock, zone
     return c.html(missingPage({ ...context, view: { ...context.view, refresh: 'off' } }), 404);
   }
 
-  function timelineOf(account: SandboxAccount): readonly Timeline[] {
+  function timelineOf(account: SandboxAccount): readonly PageTimeline[] {
     const own = running.filter(({ platform }) => platform.channel === account.channel);
     return own.map(({ platform, timelines }) => ({
       account,

@@ -47,7 +47,7 @@ export interface SandboxPlatform {
 
   /** The beginning of every path of its API: `/2/`. */
   readonly prefix: string;
-  readonly routes: readonly Route[];
+  readonly routes: readonly Endpoint[];
   /** The field of a request to publish that makes the post a reply. */
   readonly replyField: string;
   /** By name. */
@@ -72,7 +72,7 @@ export interface SandboxPlatform {
 }
 
 /** One address of a platform's API. `act` decides and remembers; it knows nothing of faults, rates and connections. */
-export interface Route {
+export interface Endpoint {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** In Hono's syntax. `:id` is handed on as the call's id. */
   readonly path: string;

@@ -10,10 +10,10 @@ import { BODILESS, type Fault, type Operation } from './fault.ts';
 import {
   answerTo,
   type Call,
+  type Endpoint,
   json,
   type PlatformState,
   type Reply,
-  type Route,
   type SandboxPlatform,
 } from './platform.ts';
 import { meterFor } from './rates.ts';
@@ -72,7 +72,7 @@ export function mount(app: Hono<Bindings>, running: RunningPlatform, wire: Wire)
   for (const route of platform.routes) app.on(route.method, route.path, (c) => serve(c, route));
   app.all(`${platform.prefix}*`, (c) => serve(c, null));
 
-  async function serve(c: Context<Bindings>, route: Route | null): Promise<Response> {
+  async function serve(c: Context<Bindings>, route: Endpoint | null): Promise<Response> {
     const text = await bodyOf(c.env);
     if (text === null) return responseOf(json(413, { error: 'The request is too large.' }));
     const account = tokens.get(platform.readToken(c.req.header('authorization') ?? '') ?? '');

@@ -145,7 +145,7 @@ async function unsoughtAmong(
   const publications = intents.filter(({ action }) => action === 'publish');
   const earlier = publications.filter(({ at }) => at < began.at);
   const again = publications.filter(({ announcement }) => listedBefore.has(announcement));
-  const known = <Column extends keyof Place>(among: readonly Intent[], columns: readonly Column[]) =>
+  const known = <Column extends keyof SaidPlace>(among: readonly Intent[], columns: readonly Column[]) =>
     inBatches(new Set(among.map(({ account }) => account)), (some) =>
       db
         .selectFrom('entries')
@@ -165,9 +165,9 @@ async function unsoughtAmong(
   ]);
 }
 
-type Place = Pick<Intent, 'incident' | 'announcement' | 'account' | 'language'>;
+type SaidPlace = Pick<Intent, 'incident' | 'announcement' | 'account' | 'language'>;
 
-function placeOf({ incident, announcement, account, language }: Place): string {
+function placeOf({ incident, announcement, account, language }: SaidPlace): string {
   return JSON.stringify([incident, announcement, account, language]);
 }
 

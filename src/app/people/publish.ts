@@ -78,8 +78,8 @@ interface Given {
   readonly alone: string | null;
 }
 
-/** The decision of a person about the texts that they have read. */
-interface Decision extends Proven {
+/** The approval of a person about the texts that they have read. */
+interface SignedApproval extends Proven {
   readonly person: Person;
   readonly permission: Permission;
   /** The reason of somebody who approves alone what needs another; null for everybody else. */
@@ -87,7 +87,12 @@ interface Decision extends Proven {
 }
 
 /** Throws `own-text` where somebody may approve only alone and gives no reason. A reason that nothing needs is left out. */
-function decisionOf(person: Person, proven: Proven, permission: Permission, { alone }: Given): Decision {
+function approvalOf(
+  person: Person,
+  proven: Proven,
+  permission: Permission,
+  { alone }: Given,
+): SignedApproval {
   if (permission === 'alone' && !alone) throw operatorError(mistake('own-text.here', { name: person.name }));
   const mayActAlone = permission === 'alone' || permission === 'approve-or-alone';
   return { ...proven, person, permission, alone: mayActAlone ? alone : null };
@@ -116,16 +121,16 @@ export async function publish(
   const { region } = app.files;
   if (permission === 'look')
     refuseUnlessMay(askerOf(person), 'approve', areaOfPrepared(prepared, region), region);
-  const decision = decisionOf(person, proven, permission, given);
+  const approval = approvalOf(person, proven, permission, given);
   const now = people.clock.now();
   const keys = prepared.plan.posts.map(({ intent }) => intent.key);
   // Somebody who published the same at the same time, on another telephone, was first.
   const { into } = prepared;
   const done = { state: 'published', keys, into, change: prepared.change } as const;
   const about = prepared.approves?.join(', ') || draft.id;
-  const said = doneBy(people, decision, draft.id, about);
+  const said = doneBy(people, approval, draft.id, about);
   const wrote = writtenBy(draft.authors, prepared.wrote, people);
-  const approvers = approversBy(app, decision);
+  const approvers = approversBy(app, approval);
   const claimed = await changeDraft(people, draft, done, person.name, now, { ...said, wrote });
   let isWritten = false;
   // A line that says `approved` is true once the ledger has it, and not before.
@@ -143,7 +148,7 @@ export async function publish(
     },
   };
   try {
-    await tellAlone(people, decision, about);
+    await tellAlone(people, approval, about);
     const applied = await apply(app, prepared.change, proven.digest, actor, watched, approvers);
     return { kind: 'done', done: applied };
   } catch (error) {
@@ -183,7 +188,7 @@ export async function save(
  * Somebody who approves alone does it for all who are needed: each approval names the person, and the others the reason
  * too.
  */
-function approversBy({ files }: App, { person, permission, alone }: Decision) {
+function approversBy({ files }: App, { person, permission, alone }: SignedApproval) {
   const actor = actorOf(person);
   const { needed } = files.settings.approvals;
   if (permission === 'publish' && needed > 0) return [];
@@ -216,11 +221,11 @@ export async function approveTexts(
   const permission = await permissionForWaiting({ app, people, person }, announcement, posts);
   const area = posts.map(({ intent }) => intent.municipality);
   if (permission === 'look') refuseUnlessMay(askerOf(person), 'alone', area, region);
-  const decision = decisionOf(person, proven, permission, given);
-  const approved = await logged(people, doneBy(people, decision, announcement), async (settled) => {
-    await tellAlone(people, decision, announcement);
+  const approval = approvalOf(person, proven, permission, given);
+  const approved = await logged(people, doneBy(people, approval, announcement), async (settled) => {
+    await tellAlone(people, approval, announcement);
     const meant = { kind: 'texts', announcement, digest } as const;
-    return approve(app, meant, approversBy(app, decision), async (write) => {
+    return approve(app, meant, approversBy(app, approval), async (write) => {
       await whileAllowed(people, session, write);
       settled();
     });
@@ -228,7 +233,7 @@ export async function approveTexts(
   return { kind: 'done', done: approved };
 }
 
-async function tellAlone(people: People, { person, alone }: Decision, about: string): Promise<void> {
+async function tellAlone(people: People, { person, alone }: SignedApproval, about: string): Promise<void> {
   if (alone !== null) await people.tellEveryone({ by: person.name, did: 'approved', about, reason: alone });
 }
 
@@ -236,8 +241,8 @@ async function tellAlone(people: People, { person, alone }: Decision, about: str
  * The line of the log before an approval is done. `outage-siegen 3f9a… 7c1e…`: what was approved, the digest of its texts,
  * and the id of the signature if there is one, which is kept with the line. `aloneAbout`: what everyone is told of.
  */
-function doneBy(people: People, decision: Decision, about: string, aloneAbout = about): LoggedAct {
-  const { person, permission, alone, digest, assertion } = decision;
+function doneBy(people: People, approval: SignedApproval, about: string, aloneAbout = about): LoggedAct {
+  const { person, permission, alone, digest, assertion } = approval;
   const actor = actorOf(person);
   const words = [about, digest, ...(assertion === null ? [] : [assertion.id])].join(' ');
   const entries = [

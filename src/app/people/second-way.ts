@@ -22,7 +22,7 @@ export interface TypedWay {
 export type SecondWayGiven = TypedWay & { readonly token: string };
 
 /** The secret for an app for one-time codes, also as the address that a QR code gives to it. `token` finishes it. */
-export interface Begun {
+export interface BegunSecondWay {
   readonly token: string;
   readonly secret: string;
   readonly address: string;
@@ -33,7 +33,7 @@ export async function beginSecondWay(
   people: People,
   { id, name }: Pick<Person, 'id' | 'name'>,
   by: string,
-): Promise<Begun> {
+): Promise<BegunSecondWay> {
   const totp = totpOf(new Secret({ size: 20 }).base32, name);
   const token = newToken();
   await people.secondWays.put(token, { person: id, by, secret: totp.secret.base32 });

@@ -43,10 +43,10 @@ export interface Layout {
 }
 
 /** One kind of text: paragraphs of lines of parts, in reading order. */
-export type Outline = readonly (readonly (readonly Place[])[])[];
+export type Outline = readonly (readonly (readonly PartPlace[])[])[];
 
 /** A part in its place. `mayGo`: in this kind it gives way, although it is never left out elsewhere. */
-interface Place {
+interface PartPlace {
   readonly part: Part;
   readonly mayGo: boolean;
 }

@@ -10,7 +10,7 @@ import type { DuePost } from './intents.ts';
 import type { Outdated } from './outdated.ts';
 import { readersOf } from './posts-of-today.ts';
 import { isEdited, saidNow } from './said.ts';
-import { factsCalledWrong, type Gone, goneFrom } from './wrong-facts.ts';
+import { factsCalledWrong, type GoneFact, goneFrom } from './wrong-facts.ts';
 
 /**
  * For each correction, the published posts that say the same wrong thing and that nothing changes: texts with a number or
@@ -108,7 +108,7 @@ function followsIn(context: PlanningContext, { id, withdraws }: Announcement) {
 }
 
 /** The same of an outdated post, as it is published now. */
-function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): readonly Gone[] {
+function wrongIn({ entry, snapshot }: Outdated, context: PlanningContext): readonly GoneFact[] {
   const then = saidNow(context, entry);
   return then ? goneFrom(context, then, snapshot.facts) : [];
 }

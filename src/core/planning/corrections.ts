@@ -35,7 +35,7 @@ export interface Cancel {
 }
 
 /** An edit or deletion of a wrong post. */
-interface Change {
+interface PostChange {
   readonly key: Key;
   readonly action: 'edit' | 'delete';
   readonly target: Entry;
@@ -45,7 +45,7 @@ interface Change {
 }
 
 /** One that follows from another post. */
-export interface Consequence extends Change {
+export interface Consequence extends PostChange {
   /** The post that must be published first; null where it never will be. */
   readonly after: Key | null;
 }
@@ -270,7 +270,7 @@ function consequencesOf(
   candidate: Candidate,
   decision: Decision,
   posts: readonly Entry[],
-  changes: (post: Entry) => readonly Change[],
+  changes: (post: Entry) => readonly PostChange[],
 ): readonly Consequence[] {
   const order = orderAfter(candidate, decision);
   return order === null ? [] : posts.flatMap(changes).map((change) => ({ ...change, ...order }));
@@ -311,7 +311,7 @@ function changesOf(
   candidate: Candidate,
   post: Entry,
   isCalledWrong: boolean,
-): readonly Change[] {
+): readonly PostChange[] {
   const { configuration } = context;
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
@@ -350,8 +350,8 @@ function changesOf(
 }
 
 /** What waits is still made, in its words: nothing else follows from facts that have a mistake. */
-function waitingChanges(context: PlanningContext, candidate: Candidate, post: Entry): readonly Change[] {
-  return (['edit', 'delete'] as const).flatMap((action): readonly Change[] => {
+function waitingChanges(context: PlanningContext, candidate: Candidate, post: Entry): readonly PostChange[] {
+  return (['edit', 'delete'] as const).flatMap((action): readonly PostChange[] => {
     const key = openKey(context, candidate, action, post);
     const entry = key === null ? null : context.ledgerIndex.entry(key);
     if (key === null || entry?.state !== 'waiting' || entry.held !== null) return [];
@@ -364,7 +364,7 @@ function isOf({ announcement, edition }: Candidate, entry: Entry): boolean {
   return entry.announcement === announcement.id && entry.edition === edition;
 }
 
-function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry): readonly Change[] {
+function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry): readonly PostChange[] {
   const key = openKey(context, candidate, 'delete', post);
   return key === null ? [] : [{ key, action: 'delete', target: post, fitting: null, snapshot: null }];
 }

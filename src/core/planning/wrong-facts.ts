@@ -30,7 +30,7 @@ interface Fact {
 }
 
 /** A fact, and the place in the files that says what is right: `all`, a group, a municipality. Null: no place says it any more. */
-export interface Gone extends Fact {
+export interface GoneFact extends Fact {
   readonly place: string | null;
 }
 
@@ -42,7 +42,7 @@ export function correctedFacts(
   context: PlanningContext,
   correction: Announcement,
   post: Entry,
-): readonly Gone[] {
+): readonly GoneFact[] {
   const worded = wordedAs(context, correction, post);
   const then = snapshotOf(context, post);
   const right = worded ?? (then && saidToday(context, post, then));
@@ -60,7 +60,7 @@ export function factsCalledWrong(
   context: PlanningContext,
   correction: Announcement,
   post: Entry,
-): readonly Gone[] {
+): readonly GoneFact[] {
   const worded = wordedAs(context, correction, post);
   const before = worded?.original?.facts;
   const found = worded && before ? goneFrom(context, { ...worded, facts: before }, worded.facts) : [];
@@ -81,7 +81,7 @@ export function addressesGone(
   context: PlanningContext,
   correction: Announcement,
   post: Entry,
-): readonly Gone[] {
+): readonly GoneFact[] {
   const then = snapshotOf(context, post);
   const today = then && saidToday(context, post, then);
   if (!then || !today || !namesFacts(correction)) return [];
@@ -185,7 +185,7 @@ export function namedWrongNumber(
 }
 
 /** The facts that are no longer right, each with its place: a town may say the same of itself, and be right. */
-export function goneFrom(context: PlanningContext, then: ContentSnapshot, right: Facts): readonly Gone[] {
+export function goneFrom(context: PlanningContext, then: ContentSnapshot, right: Facts): readonly GoneFact[] {
   return placed(context, then, gone(then.facts, right));
 }
 
@@ -193,7 +193,7 @@ function placed(
   { configuration: { region, state } }: PlanningContext,
   snapshot: ContentSnapshot,
   facts: readonly Fact[],
-): readonly Gone[] {
+): readonly GoneFact[] {
   const owner = ownerOf(region, snapshot);
   if (owner === null) return [];
   const layers = factsLayers(region, state, owner);
@@ -238,7 +238,7 @@ export function statesAny(
 }
 
 /** Identifies a contact by what it says, no matter who says so, and what else is said also by its place. */
-export function sameWherever({ path, id, place }: Gone): string {
+export function sameWherever({ path, id, place }: GoneFact): string {
   return `${path.startsWith('contacts.') ? path : place} ${id}`;
 }
 

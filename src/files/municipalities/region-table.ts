@@ -10,7 +10,7 @@ import { type KeyPath, withValue, type YamlValue, yamlOnOneLine } from '../yaml/
 import { id as idField, idLike } from '../yaml/fields.ts';
 import { readRegion } from './region.ts';
 
-type Place = Omit<Cell, 'text'>;
+type CellPlace = Omit<Cell, 'text'>;
 
 /** A cell that says something, and where that belongs in the entry of its municipality. */
 interface Said {
@@ -50,7 +50,7 @@ const SERVER = 'server';
 /** What a spreadsheet shows where a formula failed, and a formula that was saved in place of what it computes. */
 const NOT_COMPUTED = /^(#[A-ZÄÖÜ/0-9]+[?!]?$|=)/;
 
-const START: Place = { line: 1, column: 1 };
+const START: CellPlace = { line: 1, column: 1 };
 
 /**
  * Reads a table with a municipality in each row, as a spreadsheet saves it: with commas, semicolons or tabs. Gives the region,
@@ -63,11 +63,11 @@ export function readRegionTable(
   settings: Pick<Settings, 'zone'>,
   channels: readonly ChannelModule[],
 ): { readonly region: Region; readonly yaml: string } {
-  const at = (found: Mistake, { line, column }: Place): Mistake => ({
+  const at = (found: Mistake, { line, column }: CellPlace): Mistake => ({
     ...found,
     place: { file, line, column },
   });
-  const broken = (_: number, place: Place) => operatorError(at(mistake('bad-table.quotes'), place));
+  const broken = (_: number, place: CellPlace) => operatorError(at(mistake('bad-table.quotes'), place));
   // An empty line in place of what tells Excel the separator: the lines below keep their numbers.
   const table = csv.replace(/\r\n?/g, '\n').replace(/^\uFEFF?sep=[,;\t]\n/, '\n');
   const [separator] = /[,;\t]/.exec(table) ?? [];
@@ -193,7 +193,7 @@ function lineOf([key, value]: readonly [string, YamlValue]): string {
 }
 
 /** The cell of the row that says most of what a path of the YAML leads to; that of the id where none does. */
-function cellOf(rows: ReadonlyMap<string, Row>, [, id, ...path]: readonly (string | number)[]): Place {
+function cellOf(rows: ReadonlyMap<string, Row>, [, id, ...path]: readonly (string | number)[]): CellPlace {
   const row = rows.get(String(id));
   if (!row) return START;
   const shared = (said: Said) => {

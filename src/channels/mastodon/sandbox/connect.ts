@@ -2,17 +2,21 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { SandboxAccount } from '../../../sandbox/account.ts';
 import { newToken } from '../../../sandbox/consent.ts';
-import { type Anonymous, json, type Reply, type Route } from '../../../sandbox/platform.ts';
+import { type Anonymous, type Endpoint, json, type Reply } from '../../../sandbox/platform.ts';
 import { invalid, REFUSALS } from './answers.ts';
 
 /** Every request comes from the application: there is no account yet. */
-const ofApp = (method: Route['method'], path: string, anonymous: NonNullable<Route['anonymous']>): Route => ({
+const ofApp = (
+  method: Endpoint['method'],
+  path: string,
+  anonymous: NonNullable<Endpoint['anonymous']>,
+): Endpoint => ({
   ...{ method, path, operation: 'identity', rates: ['mastodon-calls'], anonymous },
   act: () => REFUSALS.unauthorized,
 });
 
 /** OAuth 2 with a code that is shown, and PKCE. */
-export const connecting: readonly Route[] = [
+export const connecting: readonly Endpoint[] = [
   ofApp('POST', '/api/v1/apps', makeKnown),
   ofApp('POST', '/oauth/token', token),
   ofApp('POST', '/oauth/revoke', revoke),

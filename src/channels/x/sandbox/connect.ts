@@ -2,17 +2,17 @@ import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { remoteIdOf, type SandboxAccount } from '../../../sandbox/account.ts';
 import { newToken } from '../../../sandbox/consent.ts';
-import { type Anonymous, type Call, json, type Reply, type Route } from '../../../sandbox/platform.ts';
+import { type Anonymous, type Call, type Endpoint, json, type Reply } from '../../../sandbox/platform.ts';
 import { coded, REFUSALS } from './answers.ts';
 
 /** Every request comes from the app: there is no account yet. */
-const ofApp = (path: string, anonymous: NonNullable<Route['anonymous']>): Route => ({
+const ofApp = (path: string, anonymous: NonNullable<Endpoint['anonymous']>): Endpoint => ({
   ...{ method: 'POST', path, operation: 'identity', rates: ['x-identity'], anonymous },
   act: () => REFUSALS.unauthorized,
 });
 
 /** OAuth 1.0a with a PIN. */
-export const connecting: readonly Route[] = [
+export const connecting: readonly Endpoint[] = [
   ofApp('/oauth/request_token', requestToken),
   ofApp('/oauth/access_token', accessToken),
   {

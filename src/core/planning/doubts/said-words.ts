@@ -9,15 +9,15 @@ import type { PlanningContext } from '../context.ts';
 import { postsOfToday } from '../posts-of-today.ts';
 
 /** Where the file no longer has the announcement or the incident of a post that no all-clear has ended: its id. */
-export type Gone = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
+export type GoneWords = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
 /** Of a post whose announcement the file has, or that is over. */
-export const LISTED: Gone = { gone: null, of: null };
+export const LISTED: GoneWords = { gone: null, of: null };
 
 /** A text on an account: which post says it, and when it was or will be published. */
 export interface Said {
   readonly key: Key;
   readonly at: Instant;
-  readonly gone: Gone;
+  readonly gone: GoneWords;
   /** The time that it was meant for, however late it goes out. */
   readonly meant: Instant;
 }
@@ -92,6 +92,6 @@ export function saidWords(context: PlanningContext): SaidWords {
   };
 }
 
-export function lostAnnouncement(id: string): Gone {
+export function lostAnnouncement(id: string): GoneWords {
   return { gone: id, of: 'announcement' };
 }

@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import { optionsToAdd } from '../../../app/people/passkeys.ts';
-import { type Begun, beginSecondWay } from '../../../app/people/second-way.ts';
+import { type BegunSecondWay, beginSecondWay } from '../../../app/people/second-way.ts';
 import { accept, invitee, type WayGiven } from '../../../app/people/sign-in-ways.ts';
 import { mistakesIn } from '../../../core/domain/errors.ts';
 import { sha256 } from '../../../core/domain/post-key.ts';
@@ -51,7 +51,11 @@ function beginApp(asked: Asked): Promise<WebAnswer> {
 }
 
 /** The secret for an app, as a picture and in letters; then passphrase and the first code. `notice`: why it is shown once more. */
-export async function appPage(begun: Begun, action: string, notice: Markup = ''): Promise<WebAnswer> {
+export async function appPage(
+  begun: BegunSecondWay,
+  action: string,
+  notice: Markup = '',
+): Promise<WebAnswer> {
   const { token, secret, address } = begun;
   const inside = html`${hiddenInputs(Object.entries({ token, secret, otpauth: address }))}
 ${textInput('passphrase', say('console-passphrase'), say('console-passphrase-hint'), '', 'password', 'new-password')}
