@@ -3,7 +3,7 @@ import type { Actor } from '../core/domain/actor.ts';
 import { KINDS, type Kind } from '../core/domain/announcement.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { type Configuration, freeWordsNow } from '../core/domain/configuration.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { wordsRead } from '../core/domain/mention.ts';
 import { sha256 } from '../core/domain/post-key.ts';
@@ -74,7 +74,7 @@ async function inFull(given: ToApprove, data: string): Promise<ToApprove> {
   if (given.kind !== 'texts' || given.digest === null) return given;
   const digest = await digestMeant(data, given.digest);
   if (digest !== null) return { ...given, digest };
-  throw operatorError(mistake('texts-changed.unseen', { digest: given.digest }));
+  throw operatorError('texts-changed.unseen', { digest: given.digest });
 }
 
 function approvalsFor(
@@ -118,10 +118,10 @@ export function approvalsOf(
 /** All posts of one announcement that have this digest together. */
 function postsMeant(planned: Plan, announcement: string, digest: string | null): Plan['posts'] {
   const groups = planned.announcements.filter(({ id }) => id === announcement);
-  if (groups.length === 0) throw operatorError(mistake('nothing-to-approve.here', { announcement }));
-  if (digest === null) throw operatorError(mistake('digest-needed.here', { announcement }));
+  if (groups.length === 0) throw operatorError('nothing-to-approve.here', { announcement });
+  if (digest === null) throw operatorError('digest-needed.here', { announcement });
   const group = groups.find((one) => one.digest === digest);
-  if (!group) throw operatorError(mistake('texts-changed.here', { announcement, digest }));
+  if (!group) throw operatorError('texts-changed.here', { announcement, digest });
   return postsOfGroup(planned, group);
 }
 
@@ -136,16 +136,14 @@ function approvalsOfWording(
   const kind = KINDS.find((one): one is Kind => one === of);
   const { preApproved } = settings.approvals;
   if (!kind || !preApproved.has(kind))
-    throw operatorError(
-      preApproved.size === 0
-        ? mistake('not-standing.none', { kind: of })
-        : mistake('not-standing.here', { kind: of, kinds: [...preApproved] }),
-    );
+    throw preApproved.size === 0
+      ? operatorError('not-standing.none', { kind: of })
+      : operatorError('not-standing.here', { kind: of, kinds: [...preApproved] });
   const words = freeWordsNow(configuration);
   const current = sha256(JSON.stringify([messages.digests[kind], ...words.toSorted()]));
   if (digest !== current) {
     const quoted = words.map((one) => `\n   "${one}"`).join('');
-    throw operatorError(mistake('wording-changed.here', { kind, digest: current, words: `${quoted}\n` }));
+    throw operatorError('wording-changed.here', { kind, digest: current, words: `${quoted}\n` });
   }
   return [
     ...Object.values(messages.digests[kind]).map((digest) => ({ digest, subject: { kind }, by, at })),

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '../core/domain/actor.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { type ArchivedTable, archiveIncident } from '../sql/archive-incident.ts';
 import { unknownIncident } from '../sql/history.ts';
@@ -24,7 +24,7 @@ export async function archive(
   // Also where this ledger has read it and knows no post: with an exercise of the same id, the real one would seem archived.
   await refuseElsewhere(place, placeOf(other), other, { incident });
   if (!exists(place)) throw unknownIncident(incident, []);
-  if (incident === state.incident.id) throw operatorError(mistake('incident-open.current', { incident }));
+  if (incident === state.incident.id) throw operatorError('incident-open.current', { incident });
   const folder = archiveIn(options.data);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const now = runtime.clock.now();

@@ -72,9 +72,9 @@ export function refuseOwnMistakes(
   now: Instant,
 ): void {
   for (const { who } of facts) {
-    if (!isName(files.region, who)) throw operatorError(unknownName(who, [], files.region));
+    if (!isName(files.region, who)) throw new OperatorError([unknownName(who, [], files.region)]);
     if (municipalitiesNamed(files.region, who).length === 0)
-      throw operatorError(mistake('no-towns.here', { of: who }));
+      throw operatorError('no-towns.here', { of: who });
   }
   if (state.broken.size === 0) return;
   const reading = configurationReading(files, factsCleared(before, facts), options.stateShown, now);
@@ -118,7 +118,7 @@ export function changedElsewhere({ options, files }: App): Mistake | null {
 /** The bytes of the state file. Throws an OperatorError if it cannot be changed here. */
 export async function bytesToChange(app: App): Promise<Uint8Array> {
   const elsewhere = changedElsewhere(app);
-  if (elsewhere !== null) throw operatorError(elsewhere);
+  if (elsewhere !== null) throw new OperatorError([elsewhere]);
   return stateBytes(app.runtime, app.options);
 }
 
@@ -203,7 +203,7 @@ async function endOf(
     every = null,
     until: ended = null,
   } = earlier?.state.announcements.find((one) => one.id === id) ?? {};
-  if (ended !== null && ended <= now) throw operatorError(mistake('said-no-more.here', { announcement: id }));
+  if (ended !== null && ended <= now) throw operatorError('said-no-more.here', { announcement: id });
   const isUnsaid = earlier !== null && unsaidOf(id, await planNow(app, earlier, now)) > 0;
   const isBefore = every !== null && (isUnsaid || (at !== null && at > now));
   const newest = isBefore ? newestOccurrence(every, zone, now - freshnessMs, now) : null;
@@ -301,7 +301,7 @@ async function withFreeId(
   const known = new Set([...firstRead.keys(), ...entries.map((entry) => entry.announcement)]);
   if (!known.has(first.id)) return first;
   if (given.id === undefined) return { ...first, id: freeId(base, new Set([...inFile, ...known])) };
-  throw operatorError(mistake('id-known.here', { id: first.id }));
+  throw operatorError('id-known.here', { id: first.id });
 }
 
 /** `outage-siegen` */

@@ -1,7 +1,7 @@
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { mistake, mistakesIn, operatorError } from '../core/domain/errors.ts';
+import { mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
 import { signatureMistake } from '../files/incident/source.ts';
 import { readState } from '../files/incident/state.ts';
 import type { Files } from './files.ts';
@@ -27,7 +27,7 @@ export function configurationOf(
 function refuseUnsigned({ settings }: Files, content: Uint8Array | string, file: string): void {
   const key = settings.state.signature;
   const found = key === null ? null : signatureMistake(content, key, file);
-  if (found !== null) throw operatorError(found);
+  if (found !== null) throw new OperatorError([found]);
 }
 
 /** The same, with mistakes as a value. */
@@ -47,5 +47,5 @@ export function configurationReading(
 function refuseSecrets({ redact }: Files, content: Uint8Array | string, file: string): void {
   const text = typeof content === 'string' ? content : Buffer.from(content).toString();
   if (redact(text) === text) return;
-  throw operatorError(mistake('secret-in-state-file.here', { file }));
+  throw operatorError('secret-in-state-file.here', { file });
 }

@@ -35,11 +35,9 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
   const { connect } = connecting;
   const asked = await connect(access, handle, signal());
   if (asked.kind !== 'read')
-    throw operatorError(
-      asked.kind === 'absent'
-        ? mistake('not-connected.by-hand', told)
-        : mistake('not-connected.begin', { ...told, why: asked.reason }),
-    );
+    throw asked.kind === 'absent'
+      ? operatorError('not-connected.by-hand', told)
+      : operatorError('not-connected.begin', { ...told, why: asked.reason });
   const consent = asked.value;
   conceal(app, [consent.ofServer[module.credential.server?.secret ?? ''] ?? '']);
   // Before anybody agrees: what cannot be written now would be lost then.
@@ -48,25 +46,24 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
   async function finish(code: string): Promise<void> {
     const given = await consent.exchange(code.trim(), signal());
     if (given.kind !== 'read')
-      throw operatorError(
-        mistake('not-connected.code', { ...told, why: given.kind === 'unreadable' ? given.reason : '' }),
-      );
+      throw operatorError('not-connected.code', {
+        ...told,
+        why: given.kind === 'unreadable' ? given.reason : '',
+      });
     conceal(app, Object.values(given.value));
     const credential = { ...access.credential, ...given.value };
     const channel = (await module.client())({ ...access, credential });
     const identity = await channel.identity(signal());
     if (identity.kind !== 'read')
-      throw operatorError(
-        identity.kind === 'absent'
-          ? mistake('unidentified.here', { account: id })
-          : mistake('unidentified.why', { account: id, why: identity.reason }),
-      );
+      throw identity.kind === 'absent'
+        ? operatorError('unidentified.here', { account: id })
+        : operatorError('unidentified.why', { account: id, why: identity.reason });
     const { handle: found } = identity.value;
     if (!sameHandle(found, handle))
-      throw operatorError(mistake('wrong-account.connected', { ...told, found, handle }));
+      throw operatorError('wrong-account.connected', { ...told, found, handle });
     const rights = await channel.rights(signal());
     if (rights.kind === 'read' && rights.value.publishes === false)
-      throw operatorError(mistake('read-only-token.connected', { ...told, handle }));
+      throw operatorError('read-only-token.connected', { ...told, handle });
     await saveInEnv(envFile, ofAccount(given.value)).catch((error) => {
       throw new OperatorError([...mistakesIn(error), mistake('not-connected.unsaved', { account: id })]);
     });
@@ -96,7 +93,7 @@ interface AccountToken {
 export async function tokenOf(app: App, id: string): Promise<AccountToken> {
   const { account, module, connecting, envFile, access, signal, told } = await reach(app, id);
   const own = app.files.credentials.get(id);
-  if (!own) throw operatorError(mistake('not-revoked.none', { account: id }));
+  if (!own) throw operatorError('not-revoked.none', { account: id });
   const page = connecting.consentsPage(access.server);
   return {
     ...{ platform: module.name, consentsPage: page },
@@ -106,7 +103,7 @@ export async function tokenOf(app: App, id: string): Promise<AccountToken> {
         signal(),
       );
       if (answer.kind === 'unreadable')
-        throw operatorError(mistake('not-revoked.why', { ...told, page, why: answer.reason }));
+        throw operatorError('not-revoked.why', { ...told, page, why: answer.reason });
       return answer.kind === 'read' ? answer.value : 'by-hand';
     },
     takeOut: () =>
@@ -118,13 +115,13 @@ export async function tokenOf(app: App, id: string): Promise<AccountToken> {
 async function reach(app: App, id: string) {
   const { files, runtime } = app;
   const account = files.region.accounts.get(id);
-  if (!account) throw operatorError(mistake('unknown-account.here', { account: id }));
-  if (files.settings.sandbox) throw operatorError(mistake('no-token-needed.sandbox'));
+  if (!account) throw operatorError('unknown-account.here', { account: id });
+  if (files.settings.sandbox) throw operatorError('no-token-needed.sandbox');
   const module = channelWithId(files.channels, account.channel);
   const connecting = await module.connecting?.();
   const told = { account: id, platform: module.name };
   const { envFile } = runtime;
-  if (!connecting || envFile === null) throw operatorError(mistake('not-connected.by-hand', told));
+  if (!connecting || envFile === null) throw operatorError('not-connected.by-hand', told);
   refuseElsewhere(app, envFile, variablesOf(account, module));
   const server = serverOf(files.settings, account);
   const { sendTimeoutMs } = channelSettings(files.settings, account.channel);

@@ -8,7 +8,7 @@ import {
   type Mistake,
   mistake,
   nullIfWrong,
-  type OperatorError,
+  OperatorError,
   operatorError,
 } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
@@ -148,11 +148,11 @@ export async function takeOver(app: App, ledger: Ledger, mode: Mode): Promise<Ta
     const accepted = await ledger.record(planned.writes, now, over);
     if (accepted !== null) return { configuration, plan: planned, accepted };
   }
-  throw operatorError(mistake('state-changing.here', { file: app.options.stateShown }));
+  throw operatorError('state-changing.here', { file: app.options.stateShown });
 }
 
 export function changedMeanwhile(): OperatorError {
-  return operatorError(mistake('changed-meanwhile.read'));
+  return operatorError('changed-meanwhile.read');
 }
 
 /**
@@ -192,7 +192,7 @@ export async function refuseWrongClock(
   if (mode === 'draft') return;
   const servers = files.settings.sandbox ? [] : timeServers({ files, sandbox: null });
   const { doubt } = await trustedClock(runtime).examine(servers, await lastWritten());
-  if (doubt !== null) throw operatorError(doubt);
+  if (doubt !== null) throw new OperatorError([doubt]);
 }
 
 const NAMES_MAX = 6;
@@ -246,5 +246,5 @@ export async function refuseSayingAgain(
     const before = { ...configuration, state: { ...configuration.state, announcements } };
     return beginningWith(found, suspects.snapshots, found, before, now);
   }
-  throw operatorError(perhapsSaid(configuration, said));
+  throw new OperatorError([perhapsSaid(configuration, said)]);
 }

@@ -122,7 +122,7 @@ function ownDay(files: Files, now: Instant): readonly [Version, ...Version[]] {
 
 async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version, ...Version[]]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw operatorError(mistake('no-drill.unreadable', { folder }), { cause: error });
+    throw operatorError('no-drill.unreadable', { folder }, { cause: error });
   });
   const [first, ...rest] = names
     .filter((name) => name.endsWith('.yaml'))
@@ -131,7 +131,7 @@ async function versionsIn(folder: string, zone: Zone): Promise<readonly [Version
       const file = join(folder, name);
       return { file, at: timeIn(name, zone), content: () => readBytes(file) };
     });
-  if (!first) throw operatorError(mistake('no-drill.here', { folder }));
+  if (!first) throw operatorError('no-drill.here', { folder });
   return [first, ...rest];
 }
 
@@ -139,7 +139,7 @@ function timeIn(name: string, zone: Zone): Instant {
   const match = /^(\d{4}-\d{2}-\d{2})T(\d{2})(\d{2})\b/.exec(name);
   const time = match ? readInstant(`${match[1]} ${match[2]}:${match[3]}`, zone) : null;
   if (time && 'value' in time) return time.value;
-  throw operatorError(mistake('drill-name.here', { name }));
+  throw operatorError('drill-name.here', { name });
 }
 
 /** One version of the state file becomes true: plan, approve, deliver. */

@@ -1,5 +1,5 @@
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, OperatorError } from '../core/domain/errors.ts';
 import { type Contact, type Facts, factsFrom, type Hours, hasEntries } from '../core/domain/facts.ts';
 import { type FactsLayer, factsLayers, factsOf } from '../core/domain/incident.ts';
 import type { Language } from '../core/domain/language.ts';
@@ -54,7 +54,7 @@ export async function factsKnown(app: App, town: string | null): Promise<FactsKn
 
 async function factsNow(app: App, word: string): Promise<Pick<FactsKnown, 'now' | 'mistakes'>> {
   const { region } = app.files;
-  if (!isName(region, word)) throw operatorError(unknownName(word, [], region));
+  if (!isName(region, word)) throw new OperatorError([unknownName(word, [], region)]);
   const configuration = await readConfiguration(app);
   return { now: factsToday(configuration, word), mistakes: configuration.state.broken.get(word) ?? [] };
 }

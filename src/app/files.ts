@@ -155,7 +155,7 @@ function alertsIn(env: Environment, written: Settings['alerts']): Settings['aler
     const address = env[name] || null;
     if (address === null) return null;
     if (endpoint.safeParse(address).success) return address;
-    throw operatorError(mistake('bad-url.variable', { name }));
+    throw operatorError('bad-url.variable', { name });
   };
   return {
     webhook: endpointIn('ALERTS_WEBHOOK') ?? written.webhook,
@@ -182,7 +182,7 @@ async function readMessageTexts(folder: string): Promise<ReadonlyMap<string, str
   const names = await readdir(folder).catch(unreadable(folder));
   // Editors keep theirs beside them, with a dot in front.
   const paths = names.filter((name) => /^[^.].*\.(?:ftl|yaml)$/.test(name)).sort();
-  if (paths.length === 0) throw operatorError(mistake('no-messages.folder', { folder }));
+  if (paths.length === 0) throw operatorError('no-messages.folder', { folder });
   const texts = await Promise.all(
     paths.map(async (name) => {
       const path = join(folder, name);
@@ -198,7 +198,7 @@ export async function decodedFile(path: string): Promise<string> {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readBytes(path));
   } catch (error) {
     if (error instanceof OperatorError) throw error;
-    throw operatorError(mistake('not-utf8.here', { file: path }), { cause: error });
+    throw operatorError('not-utf8.here', { file: path }, { cause: error });
   }
 }
 
@@ -215,6 +215,6 @@ function unreadable(path: string): (cause: unknown) => never {
       error === 'ENOENT'
         ? mistake('unreadable.absent', { file: path })
         : mistake('unreadable.here', { file: path, error });
-    throw operatorError(told, { cause });
+    throw new OperatorError([told], { cause });
   };
 }

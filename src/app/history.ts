@@ -2,14 +2,7 @@ import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
 import type { Zone } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import {
-  ifRight,
-  type Mistake,
-  mistake,
-  nullIfWrong,
-  OperatorError,
-  operatorError,
-} from '../core/domain/errors.ts';
+import { ifRight, type Mistake, nullIfWrong, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import { reason } from '../core/domain/reason.ts';
@@ -136,9 +129,7 @@ export async function refuseElsewhere(
     return key === undefined ? keys.length > 0 : keys.includes(key);
   };
   if ((await isKnown(here)) || !(await isKnown(there).catch(nullIfWrong))) return;
-  throw operatorError(
-    mistake('not-known.mode', { what: key === undefined ? 'incident' : 'key', written, mode }),
-  );
+  throw operatorError('not-known.mode', { what: key === undefined ? 'incident' : 'key', written, mode });
 }
 
 /** Throws `not-known` where a filter names what neither a ledger nor, as far as they can be read, the files know. */
@@ -163,7 +154,7 @@ async function refuseUnknown(
     if (word === undefined || known.includes(word)) continue;
     const meant = nearest(word, known);
     if (what === 'incident') throw unknownIncident(word, known, meant);
-    throw operatorError(mistake('not-known.here', { what, written: word, meant }));
+    throw operatorError('not-known.here', { what, written: word, meant });
   }
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import { csvOf } from '../files/csv.ts';
 import { saveNew } from '../files/incident/save.ts';
@@ -73,11 +73,9 @@ export async function init(
 async function writeAll(folder: string, texts: ReadonlyMap<string, string>): Promise<void> {
   const paths = [...texts].map(([name, text]) => ({ path: join(folder, name), text }));
   const there = paths.find(({ path }) => existsSync(path));
-  if (there) throw operatorError(mistake('not-written.exists', { file: there.path }));
+  if (there) throw operatorError('not-written.exists', { file: there.path });
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw operatorError(mistake('not-written.here', { file: folder, error: systemCode(error) }), {
-      cause: error,
-    });
+    throw operatorError('not-written.here', { file: folder, error: systemCode(error) }, { cause: error });
   });
   const done: string[] = [];
   try {

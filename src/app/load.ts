@@ -3,7 +3,7 @@ import { CHANNELS } from '../channels/registry.ts';
 import type { ConfigurationReading } from '../core/delivery/reconcile.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
-import { type Mistake, mistake, mistakesIn, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, mistakesIn, OperatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import type { Plan } from '../core/planning/plan.ts';
@@ -89,7 +89,7 @@ async function replayOf(
 export async function stateBytes(runtime: Runtime, options: Options): Promise<Uint8Array> {
   const reading = await stateSource(options.state, runtime).read(runtime.signal);
   if (reading.kind === 'read') return reading.bytes;
-  throw operatorError(reading.mistake);
+  throw new OperatorError([reading.mistake]);
 }
 
 /** The view of the incident in the ledger of this configuration's mode. No ledger need exist. */

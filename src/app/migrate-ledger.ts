@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CHANNELS } from '../channels/registry.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
 import { LEDGER_CONTENTS, type MovedLedger, moveLedger, PEOPLE_CONTENTS } from '../sql/move-ledger.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
@@ -36,24 +36,24 @@ export async function migrateLedger(
   const names = [ledger, nameIn(from), nameIn(to)].filter((one) => one !== null);
   const [name = 'live'] = names;
   const other = names.find((one) => one !== name);
-  if (other !== undefined) throw operatorError(mistake('other-ledger.here', { name, other }));
+  if (other !== undefined) throw operatorError('other-ledger.here', { name, other });
   const isFile = (written: string) => written !== 'DATABASE_URL' && !isAddress(written);
   const placeOf = (written: string): LedgerPlace => {
     const address = addressOf(written);
-    if (address === '') throw operatorError(mistake('database-url.unset'));
+    if (address === '') throw operatorError('database-url.unset');
     if (isAddress(address)) return placeNamed(name, address, '');
-    if (written === 'DATABASE_URL') throw operatorError(mistake('database-url.here'));
+    if (written === 'DATABASE_URL') throw operatorError('database-url.here');
     return { kind: 'file', file: written };
   };
   // A slip would become the name of a file, and the old ledger be marked as moved.
-  if (isFile(to) && !to.endsWith('.sqlite')) throw operatorError(mistake('database-url.neither'));
+  if (isFile(to) && !to.endsWith('.sqlite')) throw operatorError('database-url.neither');
   const source = placeOf(from);
   const isFolder = source.kind === 'file' && existsSync(join(source.file, '/'));
-  if (isFolder || !exists(source)) throw operatorError(mistake('no-ledger.file', { file: from }));
+  if (isFolder || !exists(source)) throw operatorError('no-ledger.file', { file: from });
   // By way of such a file, what was rehearsed would become what was said.
   const unnamed = [from, to].find((written) => isFile(written) && nameIn(written) === null);
   if (unnamed !== undefined)
-    throw operatorError(mistake('other-ledger.unnamed', { file: unnamed, names: MOVABLE.map(fileNamed) }));
+    throw operatorError('other-ledger.unnamed', { file: unnamed, names: MOVABLE.map(fileNamed) });
   return moveLedger(
     source,
     placeOf(to),

@@ -1,6 +1,6 @@
 import { type Actor, nameOfStopper } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
-import { type Mistake, mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { pauseLedger } from '../sql/pauses.ts';
 import type { App } from './load.ts';
@@ -52,12 +52,10 @@ export function scopeOf(
 
 function unknownAccount(written: string, { files }: App): OperatorError {
   const ids = files.region.municipalities.get(written)?.accounts.map(({ id }) => id) ?? [];
-  return operatorError(
-    ids.length === 0
-      ? mistake('unknown-account.here', { account: written })
-      : mistake('unknown-account.municipality', {
-          account: written,
-          accounts: ids.map((id) => `--account ${id}`),
-        }),
-  );
+  return ids.length === 0
+    ? operatorError('unknown-account.here', { account: written })
+    : operatorError('unknown-account.municipality', {
+        account: written,
+        accounts: ids.map((id) => `--account ${id}`),
+      });
 }

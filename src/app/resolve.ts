@@ -8,7 +8,7 @@ import {
   rateScopeOf,
   serverOf,
 } from '../core/domain/configuration.ts';
-import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { withoutControls } from '../core/domain/invisible-characters.ts';
 import type { Account } from '../core/domain/municipality.ts';
@@ -58,7 +58,7 @@ export async function resolve(
   const after = await ledger.entry(key);
   // The state would allow it: the post at this address settles another key.
   if (!isSettled && 'posted' in seen && after?.state === entry.state && isSettleable(after))
-    throw operatorError(mistake('bad-address.taken', { address: seen.posted }));
+    throw operatorError('bad-address.taken', { address: seen.posted });
   if (!isSettled || after === null) throw unresolvable(after, key);
   return after;
 }
@@ -112,7 +112,7 @@ async function placeOf(
     if (entry.state === 'unknown') return true;
     return entry.state === 'posted' && !isWithinReach(app, entry, current, entries);
   });
-  if (open.length > 1) throw operatorError(mistake('which-mode.here', { key }));
+  if (open.length > 1) throw operatorError('which-mode.here', { key });
   const place = (open[0] ?? known.find(({ isHere }) => isHere) ?? known[0])?.place;
   if (place === undefined && mistakes.length > 0) throw new OperatorError(mistakes);
   return place ?? here;
@@ -124,8 +124,7 @@ async function publishedAt(app: App, ledger: Ledger, entry: Entry, url: string):
   const now = region.accounts.get(entry.account);
   const place = now ? null : (await ledger.view(entry.incident)).places.get(entry.account);
   const listed = now ?? (place ? accountAt(place, entry) : null);
-  if (!listed)
-    throw operatorError(mistake('unknown-account.of-post', { key: entry.key, account: entry.account }));
+  if (!listed) throw operatorError('unknown-account.of-post', { key: entry.key, account: entry.account });
   // The post is on the server that it was sent to: the account may have left that one since.
   const account = listed.server === null ? listed : { ...listed, server: entry.server };
   const remoteId = remoteIdAt(url, account, settings, channels);
@@ -133,7 +132,7 @@ async function publishedAt(app: App, ledger: Ledger, entry: Entry, url: string):
   const found = await readAs(app, ledger, account, remoteId);
   if (found === null) return { remoteId, url, text: null, at: null };
   const { channel, post } = found;
-  if (post.kind === 'absent') throw operatorError(mistake('post-absent.here', { url }));
+  if (post.kind === 'absent') throw operatorError('post-absent.here', { url });
   if (post.kind === 'read' && post.value.isOwn === false) throw notOfAccount(url, account, channels);
   if (post.kind !== 'read') return { remoteId, url, text: null, at: null };
   const text = channel.same(entry.text ?? '', post.value) ? null : withoutControls(post.value.text);
@@ -146,7 +145,7 @@ async function refuseIfThere(app: App, ledger: Ledger, { account: id, server, re
   if (!account || remoteId === null || serverOf(app.files.settings, account) !== server) return;
   const found = await readAs(app, ledger, account, remoteId);
   if (found?.post.kind === 'read' && found.post.value.isOwn !== false)
-    throw operatorError(mistake('post-there.here', { url: url ?? remoteId }));
+    throw operatorError('post-there.here', { url: url ?? remoteId });
 }
 
 /** Asks the platform for a post of this account. Null where nobody can ask it. */
@@ -171,11 +170,9 @@ async function readAs({ runtime, files }: App, ledger: Ledger, account: Account,
 }
 
 function unresolvable(entry: Entry | null, key: string): OperatorError {
-  return operatorError(
-    entry === null
-      ? mistake('not-resolvable.absent', { key })
-      : mistake('not-resolvable.here', { key, state: entry.state }),
-  );
+  return entry === null
+    ? operatorError('not-resolvable.absent', { key })
+    : operatorError('not-resolvable.here', { key, state: entry.state });
 }
 
 /**
@@ -197,9 +194,7 @@ export function remoteIdAt(
 
 function notOfAccount(address: string, account: Account, channels: readonly ChannelModule[]): OperatorError {
   const example = channelWithId(channels, account.channel).pages.example(account);
-  return operatorError(
-    mistake('bad-address.here', { address, handle: account.handle, account: account.id, example }),
-  );
+  return operatorError('bad-address.here', { address, handle: account.handle, account: account.id, example });
 }
 
 function isShownAt(page: URL, pages: PostPages, account: Account, settings: Settings): boolean {

@@ -44,7 +44,7 @@ export function translated(app: Pick<App, 'files'>): readonly Translated[] {
 /** One language, which need not have a catalogue yet. Throws an OperatorError where it is none. */
 export function translatedInto(app: Pick<App, 'files'>, language: Language): Translated {
   if (language === SOURCE || !languageField.safeParse(language).success)
-    throw operatorError(mistake('bad-language.untranslated', { language }));
+    throw operatorError('bad-language.untranslated', { language });
   const catalogue = textOf(app, `${language}.ftl`) ?? '';
   return { language, sentences: translationsOf(germanOf(app), catalogue, reviewOf(app, language)) };
 }
@@ -163,14 +163,14 @@ export async function signTranslations(
   const { sentences } = translatedInto(app, language);
   const name = `${language}.review.yaml`;
   if (lookOfName(people.translator) === lookOfName(people.by))
-    throw operatorError(mistake('same-reader.here', { reader: people.by }));
+    throw operatorError('same-reader.here', { reader: people.by });
   for (const id of ids) {
     const one = sentences.find((sentence) => sentence.id === id);
     if (!one) {
       const known = sentences.map((sentence) => sentence.id);
-      throw operatorError(mistake('unknown-message.to-sign', { id, language, meant: nearest(id, known) }));
+      throw operatorError('unknown-message.to-sign', { id, language, meant: nearest(id, known) });
     }
-    if (one.words === null) throw operatorError(mistake('missing-sentence.to-sign', { id, language }));
+    if (one.words === null) throw operatorError('missing-sentence.to-sign', { id, language });
   }
   const signed = sentences.filter(({ id, state, words }) =>
     ids.length > 0 ? ids.includes(id) : words !== null && state !== 'signed',

@@ -1,6 +1,6 @@
 import { remembering } from '../core/domain/cache.ts';
 import { type Configuration, ownerOf } from '../core/domain/configuration.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Facts } from '../core/domain/facts.ts';
 import type { Language, Localized } from '../core/domain/language.ts';
 import { dialled, mentions } from '../core/domain/mention.ts';
@@ -39,7 +39,7 @@ export function correction(
 ): Change {
   const owner = ownerOfPost(configuration, view, post);
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
-  if (owner === null || !snapshot) throw operatorError(mistake('not-worded'));
+  if (owner === null || !snapshot) throw operatorError('not-worded');
   const said = new Map(factsSaid(snapshot.facts).map((one) => [one.path, one.value]));
   // Nobody reads who called a number, and it is the same number in whatever form it is written.
   const isTheSame = ({ path, value }: FactRight) =>
@@ -53,12 +53,12 @@ export function correction(
   // Every text says what is known of 110 and 112, so a correction need not name them.
   const services = entriesOf('services').filter((id) => id !== EMERGENCY_CALLS);
   const others = units.length - contacts.length - services.length;
-  if (units.length === 0) throw operatorError(mistake('nothing-chosen.wrong'));
+  if (units.length === 0) throw operatorError('nothing-chosen.wrong');
   // Every text ends with its address, and no sentence of a correction is about it.
   if (units.every((unit) => unit === 'info_url'))
-    throw operatorError({ ...mistake('nothing-chosen.info-url'), path: ['facts', '', 'info_url'] });
+    throw new OperatorError([{ ...mistake('nothing-chosen.info-url'), path: ['facts', '', 'info_url'] }]);
   if (contacts.length + Math.min(services.length, 1) + Math.min(others, 1) > 1)
-    throw operatorError(mistake('several-wrong'));
+    throw operatorError('several-wrong');
   const now = withCalls(factsToday(configuration, owner.id));
   const first = factsRight(now, owner.id, everywhere ? null : owner.id, right);
   const alike = everywhere ? wrongAlike(configuration, view, post, right, mayWrite) : [];
@@ -69,7 +69,8 @@ export function correction(
   const gone = right.find(
     ({ path, value }) => value === null && path.startsWith('contacts.') && cleared.includes(unitOf(path)),
   );
-  if (gone) throw operatorError({ ...mistake('unknown-contact.removed'), path: ['facts', '', gone.path] });
+  if (gone)
+    throw new OperatorError([{ ...mistake('unknown-contact.removed'), path: ['facts', '', gone.path] }]);
   const chain = chainOf(configuration, post);
   const posts = everywhere ? alike.map((one) => one.post) : [post];
   const wrong = [...new Set(posts.map(({ municipality }) => municipality))];

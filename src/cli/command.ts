@@ -3,7 +3,7 @@ import { type Argument, type Command, Option } from 'commander';
 import type { App } from '../app/load.ts';
 import type { AppContext } from '../app/pause.ts';
 import { type Actor, nameOfPerson } from '../core/domain/actor.ts';
-import { mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
+import { nullIfWrong, operatorError } from '../core/domain/errors.ts';
 import { systemCode } from '../files/read-file.ts';
 import { isSentence, type SentenceId, say, sayWith } from '../staff-words/say.ts';
 
@@ -105,5 +105,5 @@ export function actorNamed(written: string): Actor {
 /** Asks the person at the terminal. Throws `not-confirmed` where nobody is there. */
 export async function isAgreed({ runtime }: Pick<AppContext, 'runtime'>, question: string): Promise<boolean> {
   if (runtime.interactive) return runtime.ask(`${question} ${say('yes-or-no')} `);
-  throw operatorError(mistake('not-confirmed'));
+  throw operatorError('not-confirmed');
 }

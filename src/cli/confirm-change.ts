@@ -6,7 +6,7 @@ import { inTheNameOf, isPerson } from '../app/people/by-name.ts';
 import { changeInLine } from '../app/people/log.ts';
 import { refuseUnlessMay } from '../app/people/people.ts';
 import type { Prepared } from '../app/prepared.ts';
-import { isMistake, mistake, operatorError } from '../core/domain/errors.ts';
+import { isMistake, operatorError } from '../core/domain/errors.ts';
 import { say, timesIn } from '../staff-words/say.ts';
 import { actorNamed, isAgreed } from './command.ts';
 import { DONE } from './exit.ts';
@@ -108,7 +108,7 @@ function confirmed(
   if (repeats !== null) {
     const said = say('said-already', { announcement: repeats });
     if (runtime.interactive) return runtime.ask(`${say('ask-again', { said })} ${say('yes-or-no')} `);
-    throw operatorError(mistake('said-already.here', { announcement: repeats }));
+    throw operatorError('said-already.here', { announcement: repeats });
   }
   const unapproved = unapprovedAfter(prepared, by);
   const n = plan.posts.length - unapproved;

@@ -4,7 +4,7 @@ import { parse as parseDotenv } from 'dotenv';
 import { atHome } from '../app/home.ts';
 import type { Runtime } from '../app/runtime.ts';
 import type { Clock } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { readFileBoundedSync, systemCode } from '../files/read-file.ts';
 import { secretFileReader } from '../files/settings/env-file.ts';
 import type { Environment } from '../files/settings/secrets.ts';
@@ -84,11 +84,11 @@ function variablesOf(path: string, own: Environment): () => Environment {
   return () => {
     const bytes = readDotenv(path);
     // UTF-16, as Windows may save it.
-    if (bytes.includes(0)) throw operatorError(mistake('env-unreadable.encoding', { file: path }));
+    if (bytes.includes(0)) throw operatorError('env-unreadable.encoding', { file: path });
     if (last?.bytes.equals(bytes)) return last.found;
     const written = parseDotenv(bytes);
     const isEmpty = Object.keys(written).length === 0;
-    if (isEmpty && hadSome) throw operatorError(mistake('env-unreadable.empty', { file: path }));
+    if (isEmpty && hadSome) throw operatorError('env-unreadable.empty', { file: path });
     hadSome = !isEmpty;
     last = { bytes, found: { ...written, ...own } };
     return last.found;
@@ -102,6 +102,6 @@ function readDotenv(path: string): Buffer {
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return Buffer.alloc(0);
-    throw operatorError(mistake('env-unreadable.here', { file: path, error: code }), { cause: error });
+    throw operatorError('env-unreadable.here', { file: path, error: code }, { cause: error });
   }
 }

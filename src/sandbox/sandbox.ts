@@ -4,7 +4,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Clock, SECOND, type Zone } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { SandboxAccount } from './account.ts';
 import { arrangementsFor } from './arrangements.ts';
 import { mountConsent } from './consent.ts';
@@ -174,7 +174,7 @@ async function listen(listener: ReturnType<typeof createAdaptorServer>, port: nu
     await once(listener, 'listening');
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE')) throw cause;
-    throw operatorError(mistake('port-in-use.sandbox', { address: `${HOST}:${port}` }), { cause });
+    throw operatorError('port-in-use.sandbox', { address: `${HOST}:${port}` }, { cause });
   }
   return `http://${HOST}:${(listener.address() as AddressInfo).port}`;
 }

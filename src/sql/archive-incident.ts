@@ -3,7 +3,7 @@ import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'nod
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import { byDigest, isApproved } from '../core/ledger/approval.ts';
 import { approvalsWith } from './approvals.ts';
@@ -86,9 +86,12 @@ export async function archiveIncident(
       const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
       const { numDeletedRows } = await anyTables(db).deleteFrom(table).where(only).executeTakeFirstOrThrow();
       if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
-        throw operatorError(
-          mistake('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows }),
-        );
+        throw operatorError('copy-differs.archive', {
+          table,
+          place: file,
+          found: found.rows,
+          rows: kept.rows,
+        });
       archived.push({ table, ledger: kept, file: found });
     }
     return archived;
@@ -99,7 +102,7 @@ export async function archiveIncident(
 
 async function refuseOpen(db: Queries, incident: string, settings: Settings, now: Instant): Promise<void> {
   if ((await lastAccepted(db))?.incident === incident)
-    throw operatorError(mistake('incident-open.accepted', { incident }));
+    throw operatorError('incident-open.accepted', { incident });
   const ofIncident = db.selectFrom('entries').where('incident', '=', incident);
   const newest = await ofIncident
     .select('updatedAt')
@@ -112,19 +115,18 @@ async function refuseOpen(db: Queries, incident: string, settings: Settings, now
     .where('incident', '=', incident)
     .executeTakeFirst();
   if (!newest && !accepted) throw unknownIncident(incident, await incidentsKnown(db));
-  if (newest && now - newest.updatedAt < QUIET_MS)
-    throw operatorError(mistake('incident-open.recent', { incident }));
+  if (newest && now - newest.updatedAt < QUIET_MS) throw operatorError('incident-open.recent', { incident });
   const unsettled = await ofIncident
     .select('key')
     .where('state', 'in', ['sending', 'unknown'])
     .executeTakeFirst();
-  if (unsettled) throw operatorError(mistake('incident-open.unsettled', { incident, key: unsettled.key }));
+  if (unsettled) throw operatorError('incident-open.unsettled', { incident, key: unsettled.key });
   const left = (await deletionsLeft(db, 'this', incident).selectAll().execute()).map(entryOf);
   const { messages, preApprovals } = await readCommonView(db);
   const approvals = byDigest([...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals]);
   // One that nobody approved is never made.
   const deletion = left.find((one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings }));
-  if (deletion) throw operatorError(mistake('incident-open.deletion', { incident, key: deletion.key }));
+  if (deletion) throw operatorError('incident-open.deletion', { incident, key: deletion.key });
 }
 
 async function fingerprintsIn(file: string): Promise<ReadonlyMap<string, Fingerprint>> {

@@ -1,6 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type MistakeSentence, mistake, OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type MistakeSentence, OperatorError, operatorError } from '../core/domain/errors.ts';
 
 /** Makes the error of a ledger at `place`. */
 type Fault = (place: string, cause?: unknown) => OperatorError;
@@ -8,7 +8,7 @@ type Fault = (place: string, cause?: unknown) => OperatorError;
 function faultOf(sentence: `${'ledger' | 'disk' | 'database'}-${string}` & MistakeSentence): Fault {
   return (place, cause) => {
     const why = cause instanceof Error ? cause.message : '';
-    return operatorError(mistake(sentence, { place, why } as never), { cause });
+    return operatorError(sentence, { place, why } as never, { cause });
   };
 }
 
@@ -24,7 +24,7 @@ function ownerNamed(fault: Fault): Fault {
     if (user === undefined || uid === undefined || uid === null || !isDenied(place))
       return fault(place, cause);
     const owner = uid === 0 ? 'root' : `uid ${uid}`;
-    return operatorError(mistake('ledger-unwritable.owned', { place, owner, user, folder }), { cause });
+    return operatorError('ledger-unwritable.owned', { place, owner, user, folder }, { cause });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -101,7 +101,7 @@ const NAMED_MAX = 20;
 /** Nobody can look up the ids of earlier incidents anywhere else. `known`: the newest first. */
 export function unknownIncident(incident: string, known: readonly string[], meant: string | null = null) {
   const named = { known: [...new Set(known)].slice(0, NAMED_MAX), n: known.length };
-  return operatorError(mistake('not-known.incident', { incident, meant, ...named }));
+  return operatorError('not-known.incident', { incident, meant, ...named });
 }
 
 async function readFrom<Result>(

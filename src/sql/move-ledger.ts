@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
-import { mistake, operatorError, phrase } from '../core/domain/errors.ts';
+import { operatorError, phrase } from '../core/domain/errors.ts';
 import { type AnyTable, type Fingerprint, fingerprint } from './fingerprint.ts';
 import type { Migration } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
@@ -60,7 +60,7 @@ export async function moveLedger(
   contents = LEDGER_CONTENTS,
 ): Promise<MovedLedger> {
   const probe = await openToRead(from, contents.migrations);
-  if (probe === null) throw operatorError(mistake('no-ledger.to-move'));
+  if (probe === null) throw operatorError('no-ledger.to-move');
   await probe.close();
   using locks = new DisposableStack();
   for (const place of [from, to]) if (place.kind === 'file') locks.use(lockWorker(place.file));
@@ -73,8 +73,7 @@ export async function moveLedger(
       const taken = await tablesTaken(fresh, contents);
       // An earlier move may have ended between the mark and the copy.
       if (taken.length > 0 || head[0]?.movedTo !== target.place) refuseMoved(source, head);
-      if (taken.length > 0)
-        throw operatorError(mistake('ledger-taken.here', { place: target.place, tables: taken }));
+      if (taken.length > 0) throw operatorError('ledger-taken.here', { place: target.place, tables: taken });
       if (source.dialect === 'postgres' && from.kind === 'postgres')
         await refuseWorked(source, old, from.schema, now, contents);
       const copied = await copyTables(old, fresh, target, contents);
@@ -119,7 +118,7 @@ async function refuseWorked(
     address === null ? phrase('phrase.process-here', { pid }) : phrase('phrase.process-of', { pid, address }),
   );
   const all = [...users, ...claims.map(({ key }) => phrase('phrase.sending', { key }))];
-  throw operatorError(mistake('worker-running.database', { place, users: all.slice(0, SHOWN_MAX) }));
+  throw operatorError('worker-running.database', { place, users: all.slice(0, SHOWN_MAX) });
 }
 
 const SHOWN_MAX = 5;
@@ -149,9 +148,12 @@ async function copyTables(
     if (target.dialect === 'postgres') await continueNumbers(to, table);
     const after = await fingerprint(to, table);
     if (before.rows !== after.rows || before.digest !== after.digest)
-      throw operatorError(
-        mistake('copy-differs.move', { table, place: target.place, found: after.rows, rows: before.rows }),
-      );
+      throw operatorError('copy-differs.move', {
+        table,
+        place: target.place,
+        found: after.rows,
+        rows: before.rows,
+      });
     moved.push({ table, from: before, to: after });
   }
   return moved;

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { bytesIn } from './faults.ts';
 import type { Migration } from './migrations/migrate.ts';
 import { migrate, versionOf } from './migrations/migrate.ts';
@@ -38,7 +38,7 @@ export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): P
   if (version === migrations.length) return store;
   await store.close();
   if (version === 0) return null;
-  throw operatorError(mistake('ledger-older.here', { place: store.place }));
+  throw operatorError('ledger-older.here', { place: store.place });
 }
 
 /** The result of the first work on an opened store, which is closed where that fails. */

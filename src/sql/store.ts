@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExpressionBuilder } from 'kysely';
-import { mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
+import { type OperatorError, operatorError } from '../core/domain/errors.ts';
 import { busyFor, movedAway } from './faults.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -165,7 +165,7 @@ export function refuseTaken(
 
 /** Throws `ledger-newer` where the tables have a version that this program does not know. */
 export function refuseNewer({ place }: Store, version: number, known: number): void {
-  if (version > known) throw operatorError(mistake('ledger-newer.here', { place, version, known }));
+  if (version > known) throw operatorError('ledger-newer.here', { place, version, known });
 }
 
 /** Throws `ledger-moved` where the row of the ledger says so. */

@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 import { type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -30,7 +30,7 @@ export async function writeWitnessed<Result>(
     await db.updateTable('ledger').set({ setBack: 1 }).execute();
     return null;
   });
-  if (done === null) throw operatorError(mistake('ledger-empty.older', { place }));
+  if (done === null) throw operatorError('ledger-empty.older', { place });
   witness?.written.set(place, Math.max(witness.written.get(place) ?? 0, done.written));
   return done.result;
 }

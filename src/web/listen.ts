@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { mistake, operatorError } from '../core/domain/errors.ts';
+import { operatorError } from '../core/domain/errors.ts';
 
 export interface Listening {
   /** `http://127.0.0.1:PORT`, `http://[::1]:PORT` */
@@ -39,7 +39,7 @@ export async function listen(
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const isTaken = cause.code === 'EADDRINUSE';
-      reject(isTaken ? operatorError(mistake('port-in-use.web', { port }), { cause }) : cause);
+      reject(isTaken ? operatorError('port-in-use.web', { port }, { cause }) : cause);
     });
     server.listen(port, host, resolve);
   });

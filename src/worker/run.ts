@@ -10,7 +10,7 @@ import { identifyChanged } from '../core/delivery/identity.ts';
 import { reconcile, type Tick } from '../core/delivery/reconcile.ts';
 import type { OpenLive } from '../core/domain/advice.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
-import { isMistake, type Mistake, mistake, nullIfWrong, operatorError } from '../core/domain/errors.ts';
+import { isMistake, type Mistake, nullIfWrong, OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Entry } from '../core/ledger/entry.ts';
 import { clockAlerts, lostLedgerAlerts, openLiveAlerts } from '../core/monitoring/alert-rules.ts';
@@ -239,7 +239,7 @@ export async function runOnce(run: Run): Promise<Round> {
     const round = await roundOf(run, session, first, alerts);
     if (round !== null) return round;
   }
-  throw operatorError(mistake('state-changing.worker'));
+  throw operatorError('state-changing.worker');
 }
 
 /** Null where everything must be read again. */
@@ -298,5 +298,5 @@ async function refuseWrongClock(run: Run, session: Session, alerts: AlertSender)
   const doubt = await examineClock(run, session);
   if (doubt === null) return;
   await alerts.send();
-  throw operatorError(doubt);
+  throw new OperatorError([doubt]);
 }

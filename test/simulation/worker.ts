@@ -9,7 +9,7 @@ import { trustedClock } from '../../src/app/trusted-clock.ts';
 import { type ConfigurationReading, reconcile } from '../../src/core/delivery/reconcile.ts';
 import type { Channel } from '../../src/core/domain/channel.ts';
 import { isoOf, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import { mistake, operatorError } from '../../src/core/domain/errors.ts';
+import { operatorError } from '../../src/core/domain/errors.ts';
 import type { Settings } from '../../src/core/domain/settings.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -23,7 +23,7 @@ const TICK_MS = 4 * MINUTE;
 export const SANDBOX_ORIGIN = 'https://sandbox.example.org';
 /** A claim and a send: for so long what began before a file changed may still be on the wire. */
 const UNDER_WAY_MS = 140 * SECOND;
-const BROKEN = operatorError(mistake('bad-yaml'));
+const BROKEN = operatorError('bad-yaml');
 
 /** What a worker of the simulation is given: the real one gets its time, files, ledgers and platforms from here. */
 export interface Work {

@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Region } from '../../core/domain/municipality.ts';
 import {
   changedRights,
@@ -78,7 +78,7 @@ export async function changeRights(
     const { rights: newer } = await personWithId(people, id);
     throw rightsLine(newer) === rightsLine(person.rights)
       ? noRight(asker.actor.name, 'people', areaOf(changed, region))
-      : operatorError(mistake('changed-meanwhile.rights', { name: person.name }));
+      : operatorError('changed-meanwhile.rights', { name: person.name });
   }
   if (rights === null) await remove(people, person);
   return waits ? 'alone' : 'changed';
@@ -88,8 +88,7 @@ export async function changeRights(
 export async function confirmRights(office: Office, asked: string): Promise<void> {
   const { people, asker } = office;
   const { change, person } = await rightsAsked(people, asked);
-  if (asker.person?.id === change.by)
-    throw operatorError(mistake('own-request.here', { name: asker.actor.name }));
+  if (asker.person?.id === change.by) throw operatorError('own-request.here', { name: asker.actor.name });
   refuseUnlessAdmin(office, changedRights(person.rights, change.rights ?? []));
   if (asker.person?.id === change.person) throw ownRequest(person);
   const said = settled(office, person, change.rights);
@@ -148,7 +147,7 @@ async function refuseWithoutAdmin(
   for (const one of left)
     if (await canSignIn(people, one)) for (const id of whereMay(one, 'people', region)) missing.delete(id);
   const where = missing.size === region.municipalities.size ? [ALL] : [...missing];
-  if (missing.size > 0) throw operatorError(mistake('last-admin.here', { where }));
+  if (missing.size > 0) throw operatorError('last-admin.here', { where });
 }
 
 /** Tells everyone that somebody alone changes the rights of this person, or lets somebody in under their name. */
@@ -157,15 +156,15 @@ export function toldAlone({ people, asker }: Office, { name }: Pick<Person, 'nam
 }
 
 export function reasonNeeded() {
-  return operatorError(mistake('reason-needed.here'));
+  return operatorError('reason-needed.here');
 }
 
 function ownRequest({ name }: Person) {
-  return operatorError(mistake('own-request.own', { name }));
+  return operatorError('own-request.own', { name });
 }
 
 function notWaiting() {
-  return operatorError(mistake('not-waiting.rights'));
+  return operatorError('not-waiting.rights');
 }
 
 /** The municipalities that rights are for. */

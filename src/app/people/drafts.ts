@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../core/domain/clock.ts';
-import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import type { Mode } from '../../core/domain/incident.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
@@ -113,7 +113,7 @@ export async function changeDraft(
   const authors = [...new Set([...draft.authors, person])];
   const next = { ...draft, ...change, authors, version: draft.version + 1 };
   if (await store.saveDraft(rowOf(next, by, at), done)) return next;
-  throw operatorError(mistake('draft-changed'));
+  throw operatorError('draft-changed');
 }
 
 /** Whether a draft was drawn up in an exercise and this is none, or the other way round: nobody means it then. */
@@ -133,7 +133,7 @@ export async function handIn(acting: Acting, draft: Draft): Promise<Draft> {
 
 export async function refuseOtherMode(app: App, draft: Draft): Promise<void> {
   const { mode } = (await readConfiguration(app)).state.incident;
-  if (isOfOtherMode(draft, mode)) throw operatorError(otherMode(mode));
+  if (isOfOtherMode(draft, mode)) throw new OperatorError([otherMode(mode)]);
 }
 
 /** Why a draft waits no more: the incident has become an exercise since it was drawn up, or is none any more. */

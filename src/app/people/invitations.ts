@@ -1,6 +1,6 @@
 import { nameOfPerson } from '../../core/domain/actor.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { type Person, type Right, secondAdmin } from '../../core/domain/rights.ts';
 import {
@@ -92,6 +92,6 @@ async function invitationFor(
   ];
   const newcomer = isNew ? { ...person, addedAt: people.clock.now() } : null;
   if (!(await people.store.invite(kept, newcomer, lines)))
-    throw operatorError(mistake('person-known.here', { name: person.name }));
+    throw operatorError('person-known.here', { name: person.name });
   return { person, link: `${people.origin}/einladung/${code}`, expiresAt };
 }

@@ -1,5 +1,5 @@
 import { isoOf } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import {
   fingerprintOf,
@@ -40,7 +40,7 @@ export function logInCsv(csv: string): readonly LogLine[] {
 }
 
 function notALog(line: number) {
-  return operatorError(mistake('not-a-log.line', { line }));
+  return operatorError('not-a-log.line', { line });
 }
 
 /** A fact by its path, and whose it is: a municipality, a group or `all`. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, lookOfName } from '../../core/domain/actor.ts';
 import { type Recent, recent } from '../../core/domain/cache.ts';
 import { type Clock, MINUTE } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Key } from '../../core/domain/post-key.ts';
 import { type Act, may, type Person } from '../../core/domain/rights.ts';
@@ -147,7 +147,7 @@ export function refuseUnlessMay(
 
 export function noRight(name: string, act: Act, municipalities: readonly string[]) {
   const where = municipalities.length === 0 ? '-' : [...new Set(municipalities)];
-  return operatorError(mistake('no-right.here', { name, act, where }));
+  return operatorError('no-right.here', { name, act, where });
 }
 
 /** Somebody who has not been removed; null where there is nobody like this. */
@@ -205,7 +205,7 @@ export async function removedPersonNamed(
 }
 
 function noPerson(named: string) {
-  return operatorError(mistake('no-person.here', { name: named }));
+  return operatorError('no-person.here', { name: named });
 }
 
 export function entry({ clock }: Pick<People, 'clock'>, actor: Actor, what: Logged, about: string): LogEntry {

@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import type { KeptAssertion } from '../../sql/people/work.ts';
 import { assertionOf, signedBy } from './passkeys.ts';
 import { noRight, type People } from './people.ts';
@@ -82,10 +82,10 @@ export async function whileAllowed(
   write: () => Promise<void>,
 ): Promise<void> {
   const ended = await store.whileAllowed(person, way === 'practice' ? null : (id ?? null), write);
-  if (ended === 'session') throw operatorError(mistake('not-signed.ended'));
+  if (ended === 'session') throw operatorError('not-signed.ended');
   if (ended === 'rights') throw noRight(person.name, 'approve', []);
 }
 
 function notSigned(meant: 'texts' | 'act') {
-  return operatorError(mistake(meant === 'texts' ? 'not-signed.texts' : 'not-signed.act'));
+  return operatorError(meant === 'texts' ? 'not-signed.texts' : 'not-signed.act');
 }

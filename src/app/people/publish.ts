@@ -1,5 +1,5 @@
 import { nameAlone } from '../../core/domain/actor.ts';
-import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { incidentIn, type Key } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { type Plan, postsOfGroup } from '../../core/planning/plan.ts';
@@ -93,7 +93,7 @@ function approvalOf(
   permission: Permission,
   { alone }: Given,
 ): SignedApproval {
-  if (permission === 'alone' && !alone) throw operatorError(mistake('own-text.here', { name: person.name }));
+  if (permission === 'alone' && !alone) throw operatorError('own-text.here', { name: person.name });
   const mayActAlone = permission === 'alone' || permission === 'approve-or-alone';
   return { ...proven, person, permission, alone: mayActAlone ? alone : null };
 }
@@ -112,8 +112,8 @@ export async function publish(
   const { person } = session;
   const actor = actorOf(person);
   const proven = await prove(people, session, given.proof, 'texts');
-  if (draft.state === 'discarded') throw operatorError(mistake('not-waiting.discarded'));
-  if (draft.state === 'published') throw operatorError(mistake('not-waiting.draft'));
+  if (draft.state === 'discarded') throw operatorError('not-waiting.discarded');
+  if (draft.state === 'published') throw operatorError('not-waiting.draft');
   const prepared = await prepare(app, draft.change, false);
   await refuseOtherMode(app, draft);
   if (prepared.digest !== proven.digest) return changed(people, person, proven.digest, prepared.plan.posts);

@@ -1,6 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import type { Person } from '../../core/domain/rights.ts';
 import type { NewWay } from '../../sql/people/ways.ts';
@@ -55,7 +55,7 @@ export async function secondWayMade(
   const step = isTheirs ? stepOf(begun.secret, code, people.clock.now()) : null;
   try {
     refuseWeak(passphrase, person.name);
-    if (!isTheirs || step === null) throw operatorError(mistake('wrong-code.here'));
+    if (!isTheirs || step === null) throw operatorError('wrong-code.here');
   } catch (error) {
     if (isTheirs) await people.secondWays.put(token, begun);
     throw error;

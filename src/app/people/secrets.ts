@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 
 /** 256 bits for a link or a cookie. The store keeps only its SHA-256. */
 export function newToken(): string {
@@ -67,11 +67,9 @@ export function refuseWeak(passphrase: string, name: string): void {
   const isFew = new Set(passphrase).size < PASSPHRASE_CHARACTERS_MIN / 2;
   const isName = passphrase.toLowerCase().includes(name.toLowerCase());
   if (length >= PASSPHRASE_CHARACTERS_MIN && length <= PASSPHRASE_CHARACTERS_MAX && !isFew && !isName) return;
-  throw operatorError(
-    mistake('weak-passphrase.here', {
-      min: PASSPHRASE_CHARACTERS_MIN,
-      max: PASSPHRASE_CHARACTERS_MAX,
-      length,
-    }),
-  );
+  throw operatorError('weak-passphrase.here', {
+    min: PASSPHRASE_CHARACTERS_MIN,
+    max: PASSPHRASE_CHARACTERS_MAX,
+    length,
+  });
 }

@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
@@ -81,8 +81,7 @@ export async function removePasskey(people: People, person: Person, id: string):
   const passkey = await people.store.passkey(id);
   if (passkey?.person !== person.id) return;
   const said = entry(people, actorOf(person), 'passkey-removed', describedWay({ kind: 'passkey', passkey }));
-  if ((await people.store.removePasskey(person.id, id, said)) === 'last')
-    throw operatorError(mistake('last-way'));
+  if ((await people.store.removePasskey(person.id, id, said)) === 'last') throw operatorError('last-way');
 }
 
 /** `Diensttelefon 3f9a…`: the log names the key, so that no other can take its place later. */
@@ -106,9 +105,9 @@ async function wayFrom(
 const LABEL_CHARACTERS_MAX = 60;
 
 function invitationOver() {
-  return operatorError(mistake('invitation-over'));
+  return operatorError('invitation-over');
 }
 
 function notMade() {
-  return operatorError(mistake('not-signed.passkey'));
+  return operatorError('not-signed.passkey');
 }

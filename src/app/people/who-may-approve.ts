@@ -1,7 +1,7 @@
 import { lookOfName } from '../../core/domain/actor.ts';
 import { keptIn } from '../../core/domain/cache.ts';
 import { type Configuration, factsOwner, freeWordsNow } from '../../core/domain/configuration.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { wordsRead } from '../../core/domain/mention.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import { announcementIn, type Key, sha256 } from '../../core/domain/post-key.ts';
@@ -136,7 +136,7 @@ export async function refuseUnlessMayApprove(
         ? await authorsOfWording(people, configuration)
         : [];
   if (!(await isNoneOf(people, person, authors, settings.approvals.needed)))
-    throw operatorError(mistake('own-text.here', { name: person.name }));
+    throw operatorError('own-text.here', { name: person.name });
 }
 
 async function authorsOfAll(

@@ -1,7 +1,7 @@
 import type { Change } from '../../app/changed-file.ts';
 import type { App } from '../../app/load.ts';
 import { isAmending, KINDS } from '../../core/domain/announcement.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { type Language, SOURCE } from '../../core/domain/language.ts';
 import { municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
 import { refuseTwice } from '../../files/incident/edit-state.ts';
@@ -36,8 +36,7 @@ export async function onFiles(app: App, kind: string, given: Given) {
 function changeIn(kind: string, given: Given, region: Region): Change {
   const { as, about, services, reach, id, corrects, withdraws, updates, contact, at, every, until } = given;
   // The posters of what a correction or retraction is about say it too; which that is, the reader of the file asks.
-  if (!as && !isAmending(kind) && !corrects && !withdraws && !updates)
-    throw operatorError(mistake('who-speaks'));
+  if (!as && !isAmending(kind) && !corrects && !withdraws && !updates) throw operatorError('who-speaks');
   const speakers = listed(as);
   const wordsOf = (name: 'what' | 'text') => localized(region, speakers, name, given[name]);
   const written = {
@@ -79,5 +78,5 @@ function firstLanguage(region: Region, speakers: readonly string[] | undefined, 
   const [first = SOURCE, ...others] = new Set(all.map(({ languages }) => languages[0]));
   if (others.length === 0) return first;
   const languages = [first, ...others].join(', ');
-  throw operatorError(mistake('language-needed.here', { languages, option, language: first }));
+  throw operatorError('language-needed.here', { languages, option, language: first });
 }

@@ -1,7 +1,7 @@
 import { beginConnecting } from '../../app/connect.ts';
 import type { App } from '../../app/load.ts';
 import { channelWithId } from '../../core/domain/channel.ts';
-import { mistake, mistakesIn, operatorError } from '../../core/domain/errors.ts';
+import { mistakesIn, operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import { DONE, MISTAKE, STAFF } from '../exit.ts';
 import { mistakeLines } from '../reports/mistakes-report.ts';
@@ -30,7 +30,7 @@ export async function connect(app: App, id: string): Promise<void> {
   runtime.err(`${say('connect-open', told)}\n\n`);
   runtime.out(`${page}\n`);
   const code = await runtime.askFor(`\n${say('connect-code', told)} `);
-  if (!code?.trim()) throw operatorError(mistake('not-connected.no-code', told));
+  if (!code?.trim()) throw operatorError('not-connected.no-code', told);
   await finish(code);
   runtime.err(`${say('connect-done', told)}\n`);
 }

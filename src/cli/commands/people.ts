@@ -5,7 +5,7 @@ import { type Invited, invite, inviteAgain } from '../../app/people/invitations.
 import { type Asker, type People, peopleOf, peoplePlace, personNamed } from '../../app/people/people.ts';
 import { endSessions } from '../../app/people/sign-in.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { onOneLine } from '../../core/domain/invisible-characters.ts';
 import { ALL, isName, type Region } from '../../core/domain/municipality.ts';
 import { type Right, ROLES } from '../../core/domain/rights.ts';
@@ -44,7 +44,7 @@ export async function onFiles(
 /** The people of the console that the files name. Makes the store where there is none. Throws `no-console`. */
 export function consolePeople(app: App): Promise<People> {
   const { console: at } = app.files.settings;
-  if (at === null) throw operatorError(mistake('no-console'));
+  if (at === null) throw operatorError('no-console');
   return peopleOf(app, at);
 }
 
@@ -84,7 +84,7 @@ async function change(
     case 'remove': {
       const { id } = await personNamed(people, name);
       if (action === 'rights' && rights.length === 0)
-        throw operatorError(mistake('unknown-word.no-role', { name, roles: [...ROLES] }));
+        throw operatorError('unknown-word.no-role', { name, roles: [...ROLES] });
       const asked = { person: id, rights: action === 'remove' ? null : rights, alone };
       told(await changeRights(office, asked));
       const shown = rightsLine(rights);
@@ -111,9 +111,9 @@ function rightIn(written: string, region: Region): Right {
   const [name = '', ...place] = written.split('=');
   const who = place.length === 0 ? ALL : place.join('=');
   const role = ROLES.find((one) => one === name);
-  if (!role) throw operatorError(mistake('unknown-word.role', { name, roles: [...ROLES] }));
+  if (!role) throw operatorError('unknown-word.role', { name, roles: [...ROLES] });
   if (isName(region, who)) return { role, who };
-  throw operatorError(mistake('unknown-municipality.who', { name: who }));
+  throw operatorError('unknown-municipality.who', { name: who });
 }
 
 async function showInvitation({ runtime, files }: App, { person, link, expiresAt }: Invited): Promise<void> {

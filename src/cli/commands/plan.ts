@@ -2,7 +2,7 @@ import { ledgerInDoubt } from '../../app/deliver-change.ts';
 import { type App, readConfiguration, viewNow } from '../../app/load.ts';
 import { rememberShown } from '../../app/shown-digests.ts';
 import type { Instant, Zone } from '../../core/domain/clock.ts';
-import { operatorError } from '../../core/domain/errors.ts';
+import { OperatorError } from '../../core/domain/errors.ts';
 import { upcoming } from '../../core/planning/upcoming.ts';
 import { planToRead } from '../../core/planning/wordings.ts';
 import { readInstant } from '../../files/validation/times.ts';
@@ -51,5 +51,5 @@ export async function onFiles(
 function instantIn(text: string, zone: Zone): Instant {
   const read = readInstant(text, zone);
   if ('value' in read) return read.value;
-  throw operatorError(read);
+  throw new OperatorError([read]);
 }

@@ -4,7 +4,7 @@ import { areaOfPause } from '../../app/people/area.ts';
 import { inTheNameOf } from '../../app/people/by-name.ts';
 import { refuseUnlessMay } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
 
@@ -22,7 +22,7 @@ export function refine({ option }: Typed): void {
 }
 
 export async function onFiles(app: App, key: string, { posted, absent = false, mode = null, by }: Given) {
-  if ((posted === undefined) !== absent) throw operatorError(mistake('resolve-how'));
+  if ((posted === undefined) !== absent) throw operatorError('resolve-how');
   const seen = posted === undefined ? ({ absent: true } as const) : { posted };
   const { region } = app.files;
   const area = areaOfPause({ of: 'account', account: key.split('/')[2] ?? '' }, region);

@@ -9,7 +9,7 @@ import {
   translatedInto,
 } from '../../app/translations.ts';
 import { nameOfPerson } from '../../core/domain/actor.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import type { Typed } from '../command.ts';
 import { DONE, MISTAKE } from '../exit.ts';
@@ -40,7 +40,7 @@ export function refine({ option }: Typed): void {
 export async function onFiles(app: App, language: string | undefined, given: Given) {
   const { out, err } = app.runtime;
   if (language === undefined) {
-    if (given.export || given.import || given.sign) throw operatorError(mistake('bad-language.absent'));
+    if (given.export || given.import || given.sign) throw operatorError('bad-language.absent');
     out(translationsReport(translated(app)));
     return DONE;
   }
@@ -57,7 +57,7 @@ export async function onFiles(app: App, language: string | undefined, given: Giv
   }
   if (given.sign !== undefined) {
     const { translator, by } = given;
-    if (translator === undefined || by === undefined) throw operatorError(mistake('bad-name.two-people'));
+    if (translator === undefined || by === undefined) throw operatorError('bad-name.two-people');
     const named = nameOfPerson(translator);
     const ids = given.sign === true ? [] : given.sign;
     const { region } = app.files;

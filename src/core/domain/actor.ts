@@ -1,4 +1,4 @@
-import { mistake, operatorError } from './errors.ts';
+import { operatorError } from './errors.ts';
 import { onOneLine, unseenIn } from './invisible-characters.ts';
 
 /** Somebody who does something: a person, or a script in somebody's name. */
@@ -45,11 +45,9 @@ export function nameOfPerson(written: string): string {
   )
     return name;
   const max = NAME_CHARACTERS_MAX;
-  throw operatorError(
-    name === ''
-      ? mistake('bad-name.empty', { max })
-      : mistake('bad-name.here', { name: JSON.stringify(name.slice(0, max)), max }),
-  );
+  throw name === ''
+    ? operatorError('bad-name.empty', { max })
+    : operatorError('bad-name.here', { name: JSON.stringify(name.slice(0, max)), max });
 }
 
 /** The name under which somebody alone gives the second approval, or a later one: `Krause (2: nobody answers)`. */

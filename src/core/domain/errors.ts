@@ -102,8 +102,12 @@ export function isMistake(error: unknown, code: ErrorCode): error is OperatorErr
 }
 
 /** An OperatorError with this one mistake. */
-export function operatorError(mistake: Mistake, options?: ErrorOptions): OperatorError {
-  return new OperatorError([mistake], options);
+export function operatorError<Id extends MistakeSentence>(
+  sentence: Id,
+  ...given: [...MistakeArgs<Id>, options?: ErrorOptions]
+): OperatorError {
+  const [args, options] = given as unknown as readonly [ArgsOf<Id>?, ErrorOptions?];
+  return new OperatorError([mistake(sentence, ...([args] as MistakeArgs<Id>))], options);
 }
 
 /** Reads parts one after the other and collects what is wrong with each, so that all of it is told at once. */

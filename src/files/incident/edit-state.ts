@@ -1,4 +1,4 @@
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import {
   type Edit,
   type KeyPath,
@@ -33,27 +33,25 @@ export function parseAssignment(words: string): Assignment {
   const split = words.indexOf('=');
   const path = words.slice(0, Math.max(split, 0)).split('.');
   if (split < 1 || path.some((name) => !/^[\w-]+$/.test(name)))
-    throw operatorError(
-      mistake(split < 0 ? 'bad-assignment.whose' : 'bad-assignment.here', { written: words }),
-    );
+    throw operatorError(split < 0 ? 'bad-assignment.whose' : 'bad-assignment.here', { written: words });
   const value = words.slice(split + 1);
-  if (value.trim() === '') throw operatorError(mistake('bad-assignment.empty', { path: path.join('.') }));
+  if (value.trim() === '') throw operatorError('bad-assignment.empty', { path: path.join('.') });
   if (/^[“”„‟‘’‚‛«»].*[“”„‟‘’‚‛«»]$/su.test(value))
-    throw operatorError(
-      mistake('bad-assignment.quotes', {
-        ...{ written: words, path: path.join('.'), value: value.slice(1, -1) },
-      }),
-    );
+    throw operatorError('bad-assignment.quotes', {
+      written: words,
+      path: path.join('.'),
+      value: value.slice(1, -1),
+    });
   return { path, value };
 }
 
 /** Throws an OperatorError where a key is written twice, or as part of another: only the last of the values would stand. */
 export function refuseTwice(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) < index);
-  if (twice !== undefined) throw operatorError(mistake('duplicate-key.here', { name: twice }));
+  if (twice !== undefined) throw operatorError('duplicate-key.here', { name: twice });
   for (const whole of names) {
     const name = names.find((one) => one.startsWith(`${whole}.`));
-    if (name !== undefined) throw operatorError(mistake('duplicate-key.within', { name, whole }));
+    if (name !== undefined) throw operatorError('duplicate-key.within', { name, whole });
   }
 }
 
@@ -181,7 +179,7 @@ export function announcementEnded(
 
 function announcementPath(file: YamlValue, id: string): KeyPath {
   const index = announcementsIn(file).findIndex((one) => valueIn(one, ['id']) === id);
-  if (index < 0) throw operatorError(mistake('unknown-announcement.here', { written: id }));
+  if (index < 0) throw operatorError('unknown-announcement.here', { written: id });
   return ['announcements', index];
 }
 
@@ -194,5 +192,5 @@ function readValue(of: 'facts' | 'incident', { path, value }: Assignment): YamlV
     // What follows the last quotation mark is no part of a quoted text: YAML would drop it as a comment.
     return typeof read?.value === 'string' && value.at(0) === value.at(-1) ? read.value : value;
   if (read) return read.value;
-  throw operatorError(mistake('bad-assignment.unread', { written: `${path.join('.')}=${value}` }));
+  throw operatorError('bad-assignment.unread', { written: `${path.join('.')}=${value}` });
 }

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { chmod, chown, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { readFileBounded, systemCode } from '../read-file.ts';
 
@@ -22,7 +22,7 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
     await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
   } catch (error) {
     const told = { file: path, error: systemCode(error) };
-    throw operatorError(mistake('not-written.here', told), { cause: error });
+    throw operatorError('not-written.here', told, { cause: error });
   }
 }
 
@@ -40,13 +40,13 @@ export async function saveNew(path: string, text: string | Uint8Array): Promise<
       code === 'EEXIST'
         ? mistake('not-written.exists', { file: path })
         : mistake('not-written.here', { file: path, error: code });
-    throw operatorError(told, { cause: error });
+    throw new OperatorError([told], { cause: error });
   }
 }
 
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {
   if (sha256(Buffer.from(await readFileBounded(target)).toString()) !== expectedDigest)
-    throw operatorError(mistake('changed-meanwhile.file', { file: target }));
+    throw operatorError('changed-meanwhile.file', { file: target });
   const before = await stat(target);
   const fresh = join(dirname(target), `.${randomUUID()}.tmp`);
   try {

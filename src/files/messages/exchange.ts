@@ -1,5 +1,5 @@
 import { po } from 'gettext-parser';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { iso639, type Language } from '../../core/domain/language.ts';
 import { bodyOf, type WrittenSentence } from './catalogue-file.ts';
 import type { Translation } from './review-file.ts';
@@ -58,13 +58,13 @@ export function returnedIn(content: Uint8Array, name: string, language: Language
     // Translation programs may add a region, as in `pl_PL`.
     const [, written] = /^([a-z]+)/i.exec(headers.Language ?? '') ?? [];
     if (written !== undefined && written.toLowerCase() !== iso639(language))
-      throw operatorError(mistake('bad-po.language', { file: name, written, language }));
+      throw operatorError('bad-po.language', { file: name, written, language });
     const entries = Object.values(translations)
       .flatMap((entries) => Object.values(entries))
       .filter(({ msgctxt, msgid }) => msgctxt !== undefined || msgid !== '');
-    if (entries.length === 0) throw operatorError(mistake('bad-po.empty', { file: name }));
+    if (entries.length === 0) throw operatorError('bad-po.empty', { file: name });
     const unnamed = entries.find(({ msgctxt }) => !msgctxt);
-    if (unnamed) throw operatorError(mistake('bad-po.unnamed', { file: name, german: unnamed.msgid }));
+    if (unnamed) throw operatorError('bad-po.unnamed', { file: name, german: unnamed.msgid });
     return entries.flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
       msgctxt === undefined || words.trim() === ''
         ? []
@@ -72,6 +72,6 @@ export function returnedIn(content: Uint8Array, name: string, language: Language
     );
   } catch (error) {
     if (!(error instanceof SyntaxError || error instanceof RangeError)) throw error;
-    throw operatorError(mistake('bad-po.here', { file: name, why: error.message }), { cause: error });
+    throw operatorError('bad-po.here', { file: name, why: error.message }, { cause: error });
   }
 }

@@ -1,5 +1,5 @@
 import type { ChannelModule } from '../../core/domain/channel-module.ts';
-import { collecting, type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { collecting, type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import type { Services } from '../../core/domain/municipal-service.ts';
 import type { Region } from '../../core/domain/municipality.ts';
 import type { Settings } from '../../core/domain/settings.ts';
@@ -67,7 +67,7 @@ export function readRegionTable(
     ...found,
     place: { file, line, column },
   });
-  const broken = (_: number, place: CellPlace) => operatorError(at(mistake('bad-table.quotes'), place));
+  const broken = (_: number, place: CellPlace) => new OperatorError([at(mistake('bad-table.quotes'), place)]);
   // An empty line in place of what tells Excel the separator: the lines below keep their numbers.
   const table = csv.replace(/\r\n?/g, '\n').replace(/^\uFEFF?sep=[,;\t]\n/, '\n');
   const [separator] = /[,;\t]/.exec(table) ?? [];

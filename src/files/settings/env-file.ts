@@ -33,7 +33,7 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
     const named = before?.named ?? filesNamedIn(env);
     const values = named.map(({ path }) => textIfReadable(resolve(folder, path))?.trim() ?? null);
     const lost = named.find(({ name }, index) => name === NAMES_LEDGER && !env[name] && !values[index]);
-    if (lost) throw operatorError(mistake('env-unreadable.named', { file: lost.path, name: lost.name }));
+    if (lost) throw operatorError('env-unreadable.named', { file: lost.path, name: lost.name });
     if (before !== null && values.every((value, index) => value === before.values[index])) return before.all;
     const inFiles = named.flatMap(({ name }, index) => {
       const value = values[index] ?? null;
@@ -80,7 +80,7 @@ export async function saveInEnv(
     });
     if (((await stat(path)).mode & 0o007) !== 0) await chmod(path, 0o600);
     const bytes = await readFileBounded(path);
-    if (!isUtf8(bytes)) throw operatorError(mistake('not-utf8.here', { file: path }));
+    if (!isUtf8(bytes)) throw operatorError('not-utf8.here', { file: path });
     const before = Buffer.from(bytes).toString();
     const after = Object.entries(values).reduce(
       (text, [name, value]) => withVariable(text, name, value),
@@ -94,7 +94,7 @@ export async function saveInEnv(
   } catch (error) {
     if (error instanceof OperatorError) throw error;
     const told = { file: path, error: systemCode(error) };
-    throw operatorError(mistake('not-written.here', told), { cause: error });
+    throw operatorError('not-written.here', told, { cause: error });
   }
 }
 

@@ -13,7 +13,7 @@ import {
   type ToStringOptions,
   visit,
 } from 'yaml';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 
 /** A value that YAML can express. */
 export type YamlValue =
@@ -168,7 +168,7 @@ function rewritten(text: string, { path, value }: Edit): string {
   }
   const start = nodes.findLast(isNode)?.range?.[0] ?? 0;
   const line = String(text.slice(0, start).split('\n').length);
-  throw operatorError(mistake('not-editable.here', { path: path.join('.'), line }));
+  throw operatorError('not-editable.here', { path: path.join('.'), line });
 }
 
 /** Without the value at a path, its key and the maps that would be empty then; null where that is not known. */

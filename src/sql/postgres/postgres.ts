@@ -10,7 +10,7 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import { Pool } from 'pg';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { postgresFault } from '../faults.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -102,8 +102,7 @@ export function openPostgres(url: string, schema: string): Store {
       const { rows: settings } = await sql<{ encoding: string }>`
         select current_setting('server_encoding') as encoding`.execute(queries);
       const encoding = settings[0]?.encoding ?? '';
-      if (!ENCODINGS.has(encoding))
-        throw operatorError(mistake('database-encoding.here', { place, encoding }));
+      if (!ENCODINGS.has(encoding)) throw operatorError('database-encoding.here', { place, encoding });
       await sql`select pg_advisory_xact_lock(hashtext(${`ausrufer ${schema}`}))`.execute(queries);
       const { rows } = await sql`select 1 from pg_namespace where nspname = ${schema}`.execute(queries);
       if (rows.length === 0) await sql`create schema ${sql.id(schema)}`.execute(queries);
@@ -123,7 +122,8 @@ function addressOf(url: string): URL {
     return new URL(url);
   } catch (cause) {
     throw operatorError(
-      mistake('database-url.here'),
+      'database-url.here',
+      {},
       // The address itself is not told, and so is not kept: it holds a password.
       { cause: (cause as Error).name },
     );
@@ -143,7 +143,7 @@ function refuseUnprotected({ hostname, searchParams }: URL): void {
   const modes = searchParams.getAll('sslmode');
   if (THIS_MACHINE.test(host) || (modes.length === 1 && /^(?:verify-full|disable)$/.test(modes[0] ?? '')))
     return;
-  throw operatorError(mistake('database-tls.unsaid', { host }));
+  throw operatorError('database-tls.unsaid', { host });
 }
 
 /** Names the schema in every transaction, so that it also holds behind a pooler that shares connections. */

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { makePrivate } from './open-database.ts';
 
 const NAMES_TRIED_MAX = 100;
@@ -27,7 +27,7 @@ export function filePresenceOf(database: DatabaseSync, file: string): () => void
     // The log is made with the first write, and then stays as long as the ledger is open.
     if (isThere(file) && isThere(`${file}-wal`)) return;
     saved ??= save(database, file);
-    throw operatorError(mistake('ledger-gone.here', { file, saved }));
+    throw operatorError('ledger-gone.here', { file, saved });
   };
 }
 

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
 import { makePrivate } from './open-database.ts';
 
@@ -33,7 +33,7 @@ export function lockWorker(ledgerFile: string): Disposable {
     const fault = sqliteFault(error, file);
     if (fault === null) throw error;
     if (fault !== 'busy') throw fault;
-    throw operatorError(mistake('worker-running.file', { file: ledgerFile }), { cause: error });
+    throw operatorError('worker-running.file', { file: ledgerFile }, { cause: error });
   }
 }
 

@@ -4,7 +4,7 @@ import { factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import { confirmation } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { say } from '../../staff-words/say.ts';
 import { changedMarkup, seenOf, writtenSince } from './changed-since.ts';
@@ -51,7 +51,7 @@ function confirm(asked: Asked): Promise<WebAnswer> {
 async function confirmNow(asked: Asked): Promise<WebAnswer> {
   const { app, form, named } = asked;
   const whos = form.getAll('who').map((who) => mayWriteFor(asked, who));
-  if (whos.length === 0) throw operatorError(mistake('nothing-chosen'));
+  if (whos.length === 0) throw operatorError('nothing-chosen');
   const then = localPath(form.get('nach'));
   const configuration = configurationOf(asked);
   const changed = whos.filter((who) => {

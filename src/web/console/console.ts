@@ -5,7 +5,7 @@ import { streamSSE } from 'hono/streaming';
 import { changedElsewhere } from '../../app/changed-file.ts';
 import { type ConsoleSession, type From, startSession } from '../../app/people/sign-in.ts';
 import { SECOND } from '../../core/domain/clock.ts';
-import { isMistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { languageAsked } from '../../core/domain/language.ts';
 import { may, type Person } from '../../core/domain/rights.ts';
 import { bytesWithin } from '../../files/read-file.ts';
@@ -206,7 +206,7 @@ async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
       );
     // Somebody may come by a link that they kept.
     const elsewhere = route.act === 'write' && route.method === 'get' ? changedElsewhere(asked.app) : null;
-    if (elsewhere !== null) return refusal(asked, operatorError(elsewhere));
+    if (elsewhere !== null) return refusal(asked, new OperatorError([elsewhere]));
   }
   return answered(route, asked);
 }

@@ -3,7 +3,7 @@ import { type Fact, type FactNow, HAS_DAYS } from '../../app/facts.ts';
 import { once } from '../../core/domain/cache.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS } from '../../core/domain/facts.ts';
 import { dayOf, isOver, wallTimeOf } from '../../core/domain/time-zone.ts';
 import type { Assignment } from '../../files/incident/edit-state.ts';
@@ -253,7 +253,7 @@ export function factsChangedIn(
 /** Throws `odd-time` where the next information is promised for a time that has passed: no text says it. */
 export function refusePassed(path: string, at: Instant | null, now: Instant): void {
   if (path === 'next_update' && at !== null && at <= now)
-    throw operatorError({ ...mistake('odd-time.passed'), path: ['facts', '', path] });
+    throw new OperatorError([{ ...mistake('odd-time.passed'), path: ['facts', '', path] }]);
 }
 
 /** The days that the form shows for what becomes of appointments, or how a service is. */
@@ -290,7 +290,7 @@ export function changedOnly(form: URLSearchParams): URLSearchParams {
 function instantIn(written: string, { settings }: Pick<Configuration, 'settings'>, path: string): Instant {
   const read = readInstant(written, settings.zone);
   if ('value' in read) return read.value;
-  throw operatorError({ ...read, path: ['facts', '', path] });
+  throw new OperatorError([{ ...read, path: ['facts', '', path] }]);
 }
 
 /** The field that a mistake in facts is about, of those with these names: that of a part, or else that of the whole. */

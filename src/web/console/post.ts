@@ -2,7 +2,7 @@ import type { PostHistory } from '../../app/history.ts';
 import { actorOf, entry, logged } from '../../app/people/people.ts';
 import { resolve } from '../../app/resolve.ts';
 import { callableOff, publishersOf } from '../../app/wrong-post-tasks.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { may } from '../../core/domain/rights.ts';
 import { type Entry, isPublished, stillPublic } from '../../core/ledger/entry.ts';
 import { names, say } from '../../staff-words/say.ts';
@@ -38,7 +38,7 @@ async function postOf({ posts, params }: Asked) {
   const all = await posts();
   const post = all.find(({ entry }) => entry.key === params.key);
   if (post) return { post, all };
-  throw operatorError(mistake('no-page'));
+  throw operatorError('no-page');
 }
 
 /** One post's life. */
@@ -163,7 +163,7 @@ async function settle(asked: Asked): Promise<WebAnswer> {
   mayWriteFor(asked, municipality);
   const address = form.get('address')?.trim() ?? '';
   const isAbsent = form.get('do') === 'absent';
-  if (!isAbsent && address === '') throw operatorError(mistake('no-address'));
+  if (!isAbsent && address === '') throw operatorError('no-address');
   const actor = actorOf(asked.person);
   const about = isAbsent ? key : `${key} ${address}`;
   await logged(people, { entries: [entry(people, actor, 'settled', about)] }, () =>

@@ -1,7 +1,7 @@
 import type { PostHistory } from '../../app/history.ts';
 import { draftNamed } from '../../app/people/drafts.ts';
 import type { Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { say, speaking } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { badge, link, linkButton, openPost, type Tone } from './kern.ts';
@@ -24,7 +24,7 @@ let streams = 0;
 
 async function keysOf({ people, params }: Asked): Promise<ReadonlySet<string>> {
   const draft = await draftNamed(people, params.id ?? '');
-  if (draft === null) throw operatorError(mistake('no-page'));
+  if (draft === null) throw operatorError('no-page');
   return new Set(draft.keys);
 }
 

@@ -2,7 +2,7 @@ import { ADDRESS } from '../../app/effects.ts';
 import { factsSaid } from '../../app/facts.ts';
 import { planNow, viewNow } from '../../app/load.ts';
 import { retraction } from '../../app/wrong-post-tasks.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { mentions } from '../../core/domain/mention.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { nothingNow } from '../../staff-words/advice.ts';
@@ -127,7 +127,7 @@ async function sayAgain(asked: Asked): Promise<WebAnswer> {
   // Somebody put the facts right meanwhile.
   if (outdated.length === 0) return outdatedPage(asked);
   const speakers = speakersIn(ownOf(asked, outdated));
-  if (speakers.length === 0) throw operatorError(mistake('not-your-town'));
+  if (speakers.length === 0) throw operatorError('not-your-town');
   return asked.form.get('do') === 'withdraw'
     ? drawUp(asked, 'retraction', retraction(announcement, speakers))
     : drawUp(asked, 'again', { again: { announcement, speakers } });

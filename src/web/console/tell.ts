@@ -2,7 +2,7 @@ import type { Change } from '../../app/changed-file.ts';
 import { viewNow } from '../../app/load.ts';
 import { allClear, NO_CAUSE, nextTimes, outage, restoration, status, troubles } from '../../app/tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, operatorError } from '../../core/domain/errors.ts';
 import { REACH_WAYS, type ReachWay } from '../../core/domain/facts.ts';
 import { CAUSE_KINDS, factsOf } from '../../core/domain/incident.ts';
 import { ALL, type Municipality, municipalitiesNamed, type Region } from '../../core/domain/municipality.ts';
@@ -129,7 +129,7 @@ ${moreQuestions(asked, configuration, given)}`,
     change(configuration, given, who) {
       const back = troubles(configuration, who).filter((path) => given.getAll('back').includes(path));
       if (back.length === 0)
-        throw operatorError(mistake(given.has('back') ? 'nothing-chosen.back' : 'nothing-chosen'));
+        throw operatorError(given.has('back') ? 'nothing-chosen.back' : 'nothing-chosen');
       return restoration(configuration, { who, back });
     },
   },
@@ -314,7 +314,7 @@ function firstWho(asked: Asked): string {
 function taskNamed(kind: string | undefined): Task {
   const task = kind === undefined || !Object.hasOwn(TASKS, kind) ? undefined : TASKS[kind];
   if (task) return task;
-  throw operatorError(mistake('no-page'));
+  throw operatorError('no-page');
 }
 
 /** The question whose answer a mistake is about. */
@@ -353,7 +353,7 @@ export function mayWriteFor({ person, app }: Asked, who: string): string {
   const { region } = app.files;
   const meant = municipalitiesNamed(region, who).map(({ id }) => id);
   if (meant.length > 0 && may(person, 'write', meant, region)) return who;
-  throw operatorError(mistake('not-your-town'));
+  throw operatorError('not-your-town');
 }
 
 /** Whether the visitor may change what holds for everybody. */

@@ -4,7 +4,7 @@ import { type FactRight, factsRight, unitOf } from '../../app/fact-changes.ts';
 import { type Fact, type FactNow, factsToday } from '../../app/facts.ts';
 import { save } from '../../app/people/publish.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { isMistake, mistake, operatorError } from '../../core/domain/errors.ts';
+import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
 import { names, say, spokenName } from '../../staff-words/say.ts';
@@ -68,7 +68,7 @@ function townOf({ params, named }: Asked, configuration: Configuration): Town {
   const isOne = region.municipalities.has(id);
   const all = isOne || id === ALL || region.groups.has(id) ? municipalitiesNamed(region, id) : [];
   const [first] = all;
-  if (first === undefined) throw operatorError(mistake('no-page'));
+  if (first === undefined) throw operatorError('no-page');
   return {
     ...{ configuration, id, members: all.map((one) => one.id), languages: languagesOf(first, all) },
     name: named.who(id),
@@ -243,7 +243,7 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   const notice = isSaved ? null : await changedSinceShown(asked, id, seen, facts);
   if (notice !== null) return formAgain(asked, known, 409, notice, changedOnly(form));
   const right = isSaved ? said : wanted();
-  if (right.length === 0) throw operatorError(mistake('nothing-chosen.facts'));
+  if (right.length === 0) throw operatorError('nothing-chosen.facts');
   const asFacts: Change = { facts: factsRight(facts, id, id, right).facts };
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });
   const prepared = await prepare(app, asFacts, false);

@@ -4,7 +4,7 @@ import { planNow, viewNow } from '../../app/load.ts';
 import { planned } from '../../app/planned.ts';
 import type { Situation } from '../../app/situation.ts';
 import { HOUR, type Instant } from '../../core/domain/clock.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import type { Upcoming } from '../../core/planning/upcoming.ts';
 import { wordings } from '../../core/planning/wordings.ts';
@@ -123,7 +123,7 @@ async function upcomingNamed(asked: Asked) {
   const isOver = configuration.state.announcements.some(
     ({ id, every, until }) => id === announcement && every !== null && until !== null && until <= asked.now,
   );
-  throw operatorError(isOver ? mistake('said-no-more.here', { announcement }) : mistake('no-page'));
+  throw isOver ? operatorError('said-no-more.here', { announcement }) : operatorError('no-page');
 }
 
 async function upcomingPage(asked: Asked): Promise<WebAnswer> {
@@ -141,6 +141,6 @@ ${isMine ? folded(say('console-upcoming-end'), ending) : whyNotMine(asked, words
 
 async function end(asked: Asked): Promise<WebAnswer> {
   const { found, speakers, isMine } = await upcomingNamed(asked);
-  if (!isMine) throw operatorError(mistake('not-your-town'));
+  if (!isMine) throw operatorError('not-your-town');
   return drawUp(asked, 'end', { ends: { announcement: found.announcement, speakers } });
 }

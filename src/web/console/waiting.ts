@@ -5,7 +5,7 @@ import { approversOfWaiting, permissionForWaiting } from '../../app/people/who-m
 import { planned } from '../../app/planned.ts';
 import { callableOff } from '../../app/wrong-post-tasks.ts';
 import { lookOfName } from '../../core/domain/actor.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { isUnapproved } from '../../core/ledger/approval.ts';
 import { isPublished } from '../../core/ledger/entry.ts';
 import { postsOfGroup } from '../../core/planning/plan.ts';
@@ -54,7 +54,7 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     if (status === 200 && !goesOut && plan.held.some(isOf)) return see('/beitraege?zustand=held');
     // A link that was passed on leads here also after somebody else has approved everything.
     const isKnown = configuration.state.announcements.some(({ id }) => id === announcement);
-    throw operatorError(mistake(isKnown ? 'not-waiting' : 'no-page'));
+    throw operatorError(isKnown ? 'not-waiting' : 'no-page');
   }
   const { group, posts } = own;
   // To approve once more counts for nothing, but alone with a reason.

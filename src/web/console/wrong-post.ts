@@ -10,7 +10,7 @@ import {
   retraction,
 } from '../../app/wrong-post-tasks.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
-import { mistake, operatorError } from '../../core/domain/errors.ts';
+import { operatorError } from '../../core/domain/errors.ts';
 import { coveredBy, may } from '../../core/domain/rights.ts';
 import { type Entry, isPublished, postedAt } from '../../core/ledger/entry.ts';
 import type { LedgerView } from '../../core/ledger/ledger.ts';
@@ -71,7 +71,7 @@ interface Wrong {
 async function wrongOf(asked: Asked, configuration: Configuration): Promise<Wrong> {
   const view = await viewNow(asked.app, configuration);
   const post = view.entries.find(({ key }) => key === asked.params.key);
-  if (!post || !isPublished(post)) throw operatorError(mistake('no-page'));
+  if (!post || !isPublished(post)) throw operatorError('no-page');
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '') ?? null;
   const owner = ownerOfPost(configuration, view, post);
   const now = owner === null ? [] : withCalls(factsToday(configuration, owner.id));
@@ -252,7 +252,7 @@ async function withdraw(asked: Asked): Promise<WebAnswer> {
   const view = await viewNow(asked.app, configuration);
   const post = view.entries.find(({ key }) => key === asked.params.key);
   const isWaiting = post !== undefined && callableOff(view, post.announcement).has(post.municipality);
-  if (!post || !(isWaiting || isPublished(post))) throw operatorError(mistake('no-page'));
+  if (!post || !(isWaiting || isPublished(post))) throw operatorError('no-page');
   const isEverywhere = asked.form.get('where') === 'everywhere';
   const all = (isWaiting ? callableOff : publishersOf)(view, post.announcement);
   const speakers = isEverywhere ? [...all] : [post.municipality];

@@ -9,7 +9,7 @@ import {
 import { type Invited, invite, inviteAgain } from '../../../app/people/invitations.ts';
 import { askerOf, personWithId } from '../../../app/people/people.ts';
 import { endSessions } from '../../../app/people/sign-in.ts';
-import { mistake, operatorError } from '../../../core/domain/errors.ts';
+import { operatorError } from '../../../core/domain/errors.ts';
 import { ALL } from '../../../core/domain/municipality.ts';
 import { may, type Person, type Right, ROLES } from '../../../core/domain/rights.ts';
 import { say } from '../../../staff-words/say.ts';
@@ -186,7 +186,7 @@ async function shownPerson(asked: Asked): Promise<Person> {
   const isKept = asked.form.getAll('keep').every((one) => rights.includes(String(one)));
   const shown = asked.form.get('shown') ?? rights.join(' ');
   if (isKept && shown === rights.join(' ')) return person;
-  throw operatorError(mistake('changed-meanwhile.rights', { name: person.name }));
+  throw operatorError('changed-meanwhile.rights', { name: person.name });
 }
 
 function personOf({ people, params }: Asked): Promise<Person> {

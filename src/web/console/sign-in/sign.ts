@@ -3,7 +3,7 @@ import type { Proof } from '../../../app/people/proof.ts';
 import type { Difference } from '../../../app/people/publish.ts';
 import type { ConsoleSession } from '../../../app/people/sign-in.ts';
 import type { Permission } from '../../../app/people/who-may-approve.ts';
-import { type Mistake, mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
+import { type Mistake, mistakesIn, operatorError } from '../../../core/domain/errors.ts';
 import { onOneLine } from '../../../core/domain/invisible-characters.ts';
 import { say } from '../../../staff-words/say.ts';
 import { html } from '../html.ts';
@@ -20,7 +20,7 @@ export function reasonInput({ app }: Asked, given = ''): Markup {
 
 /** Answers what the browser needs to sign the digest that the form names. */
 export async function askSignature({ people, session, form }: Asked): Promise<WebAnswer> {
-  if (session === null) throw operatorError(mistake('not-signed.texts'));
+  if (session === null) throw operatorError('not-signed.texts');
   return { kind: 'json', data: await optionsToVouch(people, session, form.get('digest') ?? '') };
 }
 
@@ -58,7 +58,7 @@ export function approvalForm(
 
 /** Throws `not-signed`. */
 export function sessionOf({ session }: Asked): ConsoleSession {
-  if (session === null) throw operatorError(mistake('not-signed.act'));
+  if (session === null) throw operatorError('not-signed.act');
   return session;
 }
 
