@@ -48,8 +48,8 @@ for (const module of MODULES)
     return {
       channel: open(),
       revoked: open('no-such-token'),
+      module,
       handle: 'stadt_siegen',
-      limits: module.defaults.limits,
       strangeId: '123456789012345678',
       [Symbol.asyncDispose]: () => running.close(),
     };

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer, Channel, Limits, Publication, ReadResult } from '../../src/core/domain/channel.ts';
+import type { Answer, Channel, Publication, ReadResult } from '../../src/core/domain/channel.ts';
+import type { ChannelModule } from '../../src/core/domain/channel-module.ts';
 
 /** One account on a platform that really answers, and what the suite must know of it. */
 export interface Stage extends AsyncDisposable {
   readonly channel: Channel;
   /** The same account with a credential that is not valid. */
   readonly revoked: Channel;
+  readonly module: ChannelModule;
   readonly handle: string;
-  /** Where its server names none. */
-  readonly limits: Limits;
   /** An id of the platform's form that no post ever had. */
   readonly strangeId: string;
 }
@@ -153,11 +153,12 @@ export function channelConformance(
     });
 
     test('a text of exactly the limit is published, and a longer one is refused', async () => {
+      const { module } = stage;
       const named = await channel.limits(never);
-      const limits = named.kind === 'absent' ? stage.limits : shown(named);
+      const limits = named.kind === 'absent' ? module.defaults.limits : shown(named);
       const stem = worded('Voll').text;
-      const full = stem + 'ä'.repeat(limits.characters - channel.rules.length(stem, limits));
-      expect(channel.rules.length(full, limits)).toBe(limits.characters);
+      const full = stem + 'ä'.repeat(limits.characters - module.length(stem, limits));
+      expect(module.length(full, limits)).toBe(limits.characters);
       posted(await channel.publish({ ...worded('x'), text: full }, never));
       if (takes('takes any length')) return;
       const longer = await channel.publish({ ...worded('x'), text: `${full}ß` }, never);
@@ -167,7 +168,7 @@ export function channelConformance(
     test('a post is edited as often as wanted, or an edit is a bug', async () => {
       const { remoteId } = posted(await channel.publish(worded('Hotline 0221 4710110'), never));
       const edited = worded('Hotline 0221 4710119');
-      if (!channel.rules.edits) {
+      if (!stage.module.edits) {
         await expect(channel.edit(remoteId, edited, never)).rejects.toThrow();
         return;
       }

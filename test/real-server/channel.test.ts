@@ -20,8 +20,8 @@ async function open(): Promise<Stage> {
   return {
     channel: channel(server.tokens.get('siegen') ?? ''),
     revoked: channel('no-such-token'),
+    module: mastodon,
     handle: 'siegen',
-    limits: mastodon.defaults.limits,
     strangeId: '1700000000.000000',
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

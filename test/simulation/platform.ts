@@ -1,12 +1,4 @@
-import {
-  type Answer,
-  type Channel,
-  type ChannelRules,
-  channelWithId,
-  type Publication,
-  type ReadResult,
-  type Seen,
-} from '../../src/core/domain/channel.ts';
+import type { Answer, Channel, Publication, ReadResult, Seen } from '../../src/core/domain/channel.ts';
 import { type Instant, MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import type { Account } from '../../src/core/domain/municipality.ts';
 import type { Random } from '../stories/random.ts';
@@ -97,7 +89,6 @@ export function openPlatform(
   time: Time,
   random: Random,
   temper: Temper,
-  rules: readonly ChannelRules[],
   meet: Meet,
   say: (line: string) => void,
 ): Platform {
@@ -276,7 +267,6 @@ export function openPlatform(
     const staleness = () => (troubled() ? Math.round(luck.between(0, temper.stalenessMs)) : 0);
 
     return {
-      rules: channelWithId(rules, channel),
       proof: id,
       recall() {},
       async identity() {

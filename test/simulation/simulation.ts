@@ -60,8 +60,8 @@ export async function simulate(
   const temper = temperFrom(random.branch('temper'), story, experiment);
   const met = noHardships();
   const meet: Meet = (what) => void met[what]++;
-  const platform = openPlatform(time, random.branch('platform'), temper, CHANNELS, meet, say);
-  const sandbox = openPlatform(time, random.branch('sandbox'), temper, CHANNELS, meet, (line) =>
+  const platform = openPlatform(time, random.branch('platform'), temper, meet, say);
+  const sandbox = openPlatform(time, random.branch('sandbox'), temper, meet, (line) =>
     say(`sandbox: ${line}`),
   );
   const evidence: Evidence = {

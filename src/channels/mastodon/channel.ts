@@ -10,7 +10,6 @@ import { readTimeline } from '../timeline.ts';
 import { accepted, behindMs, bounded, type Received } from '../wire.ts';
 import { failureOf, lacksAddress, saysNotFound } from './answers.ts';
 import { sameOnMastodon, textFromHtml } from './html.ts';
-import { mastodonRules } from './rules.ts';
 import {
   accountAnswer,
   appAnswer,
@@ -206,7 +205,6 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
 
   return bounded(
     {
-      rules: mastodonRules,
       identity,
       recall(owner) {
         own = { kind: 'read', value: owner };

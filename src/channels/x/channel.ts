@@ -17,7 +17,6 @@ import {
   userAnswer,
 } from './posts.ts';
 import { sameOnX, textFromX } from './read-back.ts';
-import { xRules } from './rules.ts';
 import { ask, type XQuestion, xLines } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */
@@ -124,7 +123,6 @@ export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
 
   return bounded(
     {
-      rules: xRules,
       limits: async () => ({ kind: 'absent' }),
       identity,
       recall(owner) {

@@ -149,7 +149,6 @@ export interface Owner {
  * Every call ends within the channel's send timeout or when `signal` aborts; an aborted send is `unknown`.
  */
 export interface Channel {
-  readonly rules: ChannelRules;
   /** The account whose credential this is, as the platform says. */
   identity(signal: AbortSignal): Promise<ReadResult<Owner>>;
   /** Digest of the server and the credential: the answer of `identity` holds as long as it stays the same. */
@@ -161,7 +160,7 @@ export interface Channel {
   /** The limits that the account's server names; `absent` where it names none. */
   limits(signal: AbortSignal): Promise<ReadResult<Limits>>;
   publish(publication: Publication, signal: AbortSignal): Promise<Answer>;
-  /** `posted` with the same remote id. Only where the rules say `edits`. */
+  /** `posted` with the same remote id. Only where the rules of its platform say `edits`. */
   edit(remoteId: string, publication: Publication, signal: AbortSignal): Promise<Answer>;
   /** `posted` once it is gone; a post that was gone already counts as gone. */
   delete(remoteId: string, signal: AbortSignal): Promise<Answer>;

@@ -12,7 +12,6 @@ import {
 import { type Failure, failureOfSilence, unreadable } from '../../../src/core/delivery/outcome.ts';
 import type { Channel, Seen } from '../../../src/core/domain/channel.ts';
 import { type ChannelAccess, secretNamed } from '../../../src/core/domain/channel-module.ts';
-import { board } from './module.ts';
 
 const note = z.object({
   number: z.string(),
@@ -51,7 +50,6 @@ export function boardChannel(access: ChannelAccess): Channel {
 
   return bounded(
     {
-      rules: board,
       rights: async () => ({
         kind: 'read',
         value: { publishes: null, reads: null, isBot: null, isSeen: null },
