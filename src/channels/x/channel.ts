@@ -1,6 +1,6 @@
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { Answer, Channel, Owner, ReadResult, Seen } from '../../core/domain/channel.ts';
-import { type ChannelAccess, secretNamed } from '../../core/domain/channel-module.ts';
+import type { ChannelAccess } from '../../core/domain/channel-module.ts';
 import { reason } from '../../core/domain/reason.ts';
 import { readTimeline } from '../timeline.ts';
 import { accepted, bounded, type Received } from '../wire.ts';
@@ -17,7 +17,7 @@ import {
   userAnswer,
 } from './posts.ts';
 import { sameOnX, textFromX } from './read-back.ts';
-import { ask, type XQuestion, xLines } from './wire.ts';
+import { accountTokens, ask, type XQuestion, xLines } from './wire.ts';
 
 /** Each post that is read costs money: most looks find what they want among the newest. */
 const FIRST_PAGE_POSTS = 10;
@@ -28,12 +28,7 @@ const PAGE_POSTS_MAX = 100;
 /** One account on X, by OAuth 1.0a. X cannot edit: `edit` is a bug of the caller. */
 export function xChannel(access: ChannelAccess, lines = xLines()): Channel {
   const { server, credential, clock } = access;
-  const tokens = {
-    appKey: secretNamed(credential, 'X_APP_KEY'),
-    appSecret: secretNamed(credential, 'X_APP_SECRET'),
-    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
-    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
-  };
+  const tokens = accountTokens(credential);
   const asked = (signal: AbortSignal, question: XQuestion) => ask(access, lines, tokens, signal, question);
   const noAnswer = (received: Received) => unreadable(failureOf(received, 'question', clock.now()));
   let own: Owner | null = null;

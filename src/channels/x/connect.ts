@@ -1,15 +1,10 @@
 import { z } from 'zod';
 import { unreadable } from '../../core/delivery/outcome.ts';
 import type { ReadResult } from '../../core/domain/channel.ts';
-import {
-  type ChannelAccess,
-  type Connect,
-  type Connecting,
-  secretNamed,
-} from '../../core/domain/channel-module.ts';
+import type { ChannelAccess, Connect, Connecting } from '../../core/domain/channel-module.ts';
 import { accepted } from '../wire.ts';
 import { failureOf, saysInvalidToken } from './answers.ts';
-import { ask, rootOf, xLines } from './wire.ts';
+import { accountTokens, appTokens, ask, rootOf, xLines } from './wire.ts';
 
 const tokens = z.object({ oauth_token: z.string().min(1), oauth_token_secret: z.string().min(1) });
 
@@ -18,10 +13,7 @@ const tokens = z.object({ oauth_token: z.string().min(1), oauth_token_secret: z.
  * because the browser may still be signed in as another town.
  */
 const connect: Connect = async (access, handle, signal) => {
-  const app = {
-    appKey: secretNamed(access.credential, 'X_APP_KEY'),
-    appSecret: secretNamed(access.credential, 'X_APP_SECRET'),
-  };
+  const app = appTokens(access.credential);
   const asked = await askForTokens(access, app, 'request_token', { oauth_callback: 'oob' }, signal);
   if (asked.kind !== 'read') return asked;
   const { oauth_token, oauth_token_secret } = asked.value;
@@ -65,13 +57,7 @@ async function askForTokens(
 /** `POST oauth/invalidate_token`: until then X gives an account the token that it has. */
 const revoke: Connecting['revoke'] = async (access, signal) => {
   const { credential, clock } = access;
-  const tokens = {
-    appKey: secretNamed(credential, 'X_APP_KEY'),
-    appSecret: secretNamed(credential, 'X_APP_SECRET'),
-    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
-    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
-  };
-  const received = await ask(access, xLines(), tokens, signal, (v2, options) => {
+  const received = await ask(access, xLines(), accountTokens(credential), signal, (v2, options) => {
     const prefix = `${rootOf(access.server)}/1.1/oauth/`;
     return v2.post<string>('invalidate_token.json', {}, { ...options, prefix, forceBodyMode: 'url' });
   });

@@ -10,7 +10,7 @@ import {
   type TwitterApiv2,
   type TwitterResponse,
 } from 'twitter-api-v2';
-import type { ChannelAccess } from '../../core/domain/channel-module.ts';
+import { type ChannelAccess, type Credential, secretNamed } from '../../core/domain/channel-module.ts';
 import {
   ANSWER_MAX_BYTES,
   departureOf,
@@ -55,6 +55,23 @@ export async function ask(
     if (error instanceof ApiRequestError) return unanswered(error, line.progress(), signal);
     throw error;
   }
+}
+
+/** The secrets of the app, by which it asks for the tokens of an account. */
+export function appTokens(credential: Credential) {
+  return {
+    appKey: secretNamed(credential, 'X_APP_KEY'),
+    appSecret: secretNamed(credential, 'X_APP_SECRET'),
+  };
+}
+
+/** The secrets of an account, with those of the app. */
+export function accountTokens(credential: Credential) {
+  return {
+    ...appTokens(credential),
+    accessToken: secretNamed(credential, 'ACCESS_TOKEN'),
+    accessSecret: secretNamed(credential, 'ACCESS_SECRET'),
+  };
 }
 
 /** Observed below the client, which does not tell the status of a successful answer. */
