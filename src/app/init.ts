@@ -5,10 +5,9 @@ import { CHANNELS } from '../channels/registry.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import { csvOf } from '../files/csv.ts';
-import { saveNew } from '../files/incident/save.ts';
+import { notWritten, saveNew } from '../files/incident/save.ts';
 import { readState } from '../files/incident/state.ts';
 import { readRegionTable } from '../files/municipalities/region-table.ts';
-import { systemCode } from '../files/read-file.ts';
 import { readServices } from '../files/services/services.ts';
 import { readSecrets } from '../files/settings/secrets.ts';
 import { readSettings } from '../files/settings/settings.ts';
@@ -75,7 +74,7 @@ async function writeAll(folder: string, texts: ReadonlyMap<string, string>): Pro
   const there = paths.find(({ path }) => existsSync(path));
   if (there) throw operatorError('not-written.exists', { file: there.path });
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw operatorError('not-written.here', { file: folder, error: systemCode(error) }, { cause: error });
+    throw notWritten(folder, error);
   });
   const done: string[] = [];
   try {

@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs';
 import { chmod, chown, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { type OperatorError, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
 import { readFileBounded, systemCode } from '../read-file.ts';
 
@@ -21,8 +21,7 @@ export async function saveAtomically(path: string, text: string, expectedDigest:
     const target = await realpath(path);
     await locked(`${target}.lock`, () => replace(target, text, expectedDigest));
   } catch (error) {
-    const told = { file: path, error: systemCode(error) };
-    throw operatorError('not-written.here', told, { cause: error });
+    throw notWritten(path, error);
   }
 }
 
@@ -35,13 +34,14 @@ export async function saveNew(path: string, text: string | Uint8Array): Promise<
       throw error;
     });
   } catch (error) {
-    const code = systemCode(error);
-    const told =
-      code === 'EEXIST'
-        ? mistake('not-written.exists', { file: path })
-        : mistake('not-written.here', { file: path, error: code });
-    throw new OperatorError([told], { cause: error });
+    if (systemCode(error) !== 'EEXIST') throw notWritten(path, error);
+    throw operatorError('not-written.exists', { file: path }, { cause: error });
   }
+}
+
+/** The error where the system did not write a file. Throws what is no error of the system, such as an OperatorError, as it is. */
+export function notWritten(file: string, cause: unknown): OperatorError {
+  return operatorError('not-written.here', { file, error: systemCode(cause) }, { cause });
 }
 
 async function replace(target: string, text: string, expectedDigest: string): Promise<void> {

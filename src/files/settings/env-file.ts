@@ -4,9 +4,9 @@ import { chmod, stat, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'dotenv';
-import { type Mistake, mistake, OperatorError, operatorError } from '../../core/domain/errors.ts';
+import { type Mistake, mistake, operatorError } from '../../core/domain/errors.ts';
 import { sha256 } from '../../core/domain/post-key.ts';
-import { saveAtomically } from '../incident/save.ts';
+import { notWritten, saveAtomically } from '../incident/save.ts';
 import { readFileBounded, systemCode, textIfReadable } from '../read-file.ts';
 import type { Environment } from './secrets.ts';
 
@@ -92,9 +92,7 @@ export async function saveInEnv(
       throw Object.assign(new Error('would be read otherwise'), { code: 'EILSEQ' });
     await saveAtomically(path, after, sha256(before));
   } catch (error) {
-    if (error instanceof OperatorError) throw error;
-    const told = { file: path, error: systemCode(error) };
-    throw operatorError('not-written.here', told, { cause: error });
+    throw notWritten(path, error);
   }
 }
 
