@@ -17,7 +17,7 @@ import { SHIPPED_CONFIG } from './home.ts';
 import type { Runtime } from './runtime.ts';
 
 /** The files of a region of one's own. */
-export interface BegunFolder {
+interface BegunFolder {
   readonly files: readonly string[];
   readonly region: Region;
   /** The variables with the secrets of its accounts, as `.env` needs them. */

@@ -33,7 +33,7 @@ export async function pause(
 }
 
 /** The ledgers with the pause, and why it may not be in all of them. */
-export interface Paused {
+interface Paused {
   readonly ledgers: number;
   /** The pause of the same that was on already in all of them; null where anything was written. */
   readonly earlier: Pause | null;

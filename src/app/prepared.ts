@@ -105,7 +105,7 @@ export interface Into {
 }
 
 /** A change worked out. */
-export interface Drafted {
+interface Drafted {
   /** All of it but `repeats`, which depends on the time. */
   readonly prepared: Prepared;
   readonly before: StateText;

@@ -16,7 +16,7 @@ interface WordedAlert {
 }
 
 /** What the words of an alert need. `where`: the name of the ledger. `origin`: where the console is, null without one. */
-export interface Told {
+interface Told {
   readonly where: string;
   readonly region: Region;
   readonly origin: string | null;

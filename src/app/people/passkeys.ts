@@ -119,7 +119,7 @@ async function optionsToSign(people: People, challenge: string, passkeys: readon
 }
 
 /** The passkey that signed, and what it was asked. */
-export interface Signed {
+interface Signed {
   readonly passkey: Passkey;
   readonly challenge: Challenge;
   readonly assertion: Pick<KeptAssertion, 'clientData' | 'authenticatorData' | 'signature'>;

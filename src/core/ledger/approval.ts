@@ -22,7 +22,7 @@ export interface Approval {
 export type ApprovalSubject = Pick<Intent, 'digest' | 'kind' | 'language' | 'words'>;
 
 /** Every approval binds to a digest: of thousands, a post needs only those of its own. */
-export type ApprovalsByDigest = ReadonlyMap<string, readonly Approval[]>;
+type ApprovalsByDigest = ReadonlyMap<string, readonly Approval[]>;
 
 export function byDigest(approvals: readonly Approval[]): ApprovalsByDigest {
   return Map.groupBy(approvals, ({ digest }) => digest);

@@ -15,7 +15,7 @@ export function isRightToLeft(language: Language): boolean {
   return RIGHT_TO_LEFT.has(iso639(language));
 }
 
-export function isolated(text: string): string {
+function isolated(text: string): string {
   return OPEN + text + CLOSE;
 }
 

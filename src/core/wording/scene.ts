@@ -113,7 +113,7 @@ export function whoOf(scene: Scene): string | Missing | undefined {
   );
 }
 
-export function nameOf(scene: Scene, { id, name }: ContentSnapshot['poster']): string | Missing {
+function nameOf(scene: Scene, { id, name }: ContentSnapshot['poster']): string | Missing {
   return words(scene, name, `${id}.name`);
 }
 

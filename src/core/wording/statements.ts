@@ -236,7 +236,7 @@ function isGivenIn(text: string, url: string): boolean {
 }
 
 /** Begins a text: who, and what it means for the reader. Empty where the facts say nothing of it. */
-export function headline(scene: Scene, kind: Kind): readonly Statement[] {
+function headline(scene: Scene, kind: Kind): readonly Statement[] {
   const { snapshot } = scene;
   const { announcement, facts } = snapshot;
   const who = { who: whoOf(scene) };

@@ -1,6 +1,7 @@
 import { keptIn } from '../../core/domain/cache.ts';
+
 /** A word, and where it begins in a text. */
-export interface Found {
+interface Found {
   readonly at: number;
   readonly word: string;
 }

@@ -6,7 +6,7 @@ import type { RateStatus } from '../../../sandbox/rates.ts';
 const PROBLEMS = 'https://api.x.com/2/problems';
 
 /** An error as v2 writes it: problem details. */
-export function problem(status: number, title: string, detail = title, type = 'about:blank'): Reply {
+function problem(status: number, title: string, detail = title, type = 'about:blank'): Reply {
   return json(status, { title, detail, type, status });
 }
 
