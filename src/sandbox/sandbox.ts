@@ -17,9 +17,7 @@ import { type Bindings, mount, type OpenRequest, type RunningPlatform, type Sand
 /** As nginx does. */
 const KEPT_MS = 75 * SECOND;
 
-export type { SandboxAccount } from './account.ts';
 export type { SandboxPost } from './timelines.ts';
-export type { SandboxRequest } from './wire.ts';
 
 /** Platforms, pretended, on one HTTP server, with a page on which all timelines can be read. */
 export interface Sandbox extends AsyncDisposable {

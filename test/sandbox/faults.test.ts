@@ -2,7 +2,8 @@ import { type IncomingMessage, request } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
-import type { Sandbox, SandboxAccount } from '../../src/sandbox/sandbox.ts';
+import type { SandboxAccount } from '../../src/sandbox/account.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import {
   mastodonAccount,
   mastodonClient,
