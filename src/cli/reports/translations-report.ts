@@ -19,9 +19,9 @@ export function translationsReport(languages: readonly Translated[]): string {
  * Lists what is open in a language: stale and missing sentences with their words, those that only have to be read by id.
  */
 export function translationReport({ language, sentences }: Translated): string {
-  const [missing, stale, unsigned] = (['missing', 'stale', 'unsigned'] as const).map((state) =>
-    inState(sentences, state),
-  ) as [readonly Translation[], readonly Translation[], readonly Translation[]];
+  const missing = inState(sentences, 'missing');
+  const stale = inState(sentences, 'stale');
+  const unsigned = inState(sentences, 'unsigned');
   const parts = [
     part('translation-missing', missing, ({ id, german }) => [`   ${id}`, quoted(german)].join('\n')),
     part('translation-stale', stale, ({ id, german, words, signOff }) =>
