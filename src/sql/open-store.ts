@@ -1,8 +1,7 @@
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError } from '../core/domain/errors.ts';
 import { bytesIn } from './faults.ts';
-import type { Migration } from './migrations/migrate.ts';
-import { migrate, versionOf } from './migrations/migrate.ts';
+import { type Migration, migrate, versionOf } from './migrations/migrate.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { MEMORY } from './sqlite/open-database.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
