@@ -44,13 +44,11 @@ const connect: Connect = async (access, _, signal) => {
     ? randomBytes(32).toString('base64url')
     : null;
   const query = new URLSearchParams({
-    ...{
-      response_type: 'code',
-      client_id: clientId,
-      redirect_uri: SHOWN,
-      scope: SCOPES,
-      force_login: 'true',
-    },
+    response_type: 'code',
+    client_id: clientId,
+    redirect_uri: SHOWN,
+    scope: SCOPES,
+    force_login: 'true',
     ...(codeVerifier !== null && { code_challenge: digest(codeVerifier), code_challenge_method: 'S256' }),
   });
   return {

@@ -55,7 +55,9 @@ function oddIfPlanned({ planned, configuration }: Checked, now: Instant): readon
   const held = planned.held.map((one) => ({
     code: one.because,
     message: say('check-would-be-held', {
-      ...{ announcement: one.announcement, account: one.account, language: one.language },
+      announcement: one.announcement,
+      account: one.account,
+      language: one.language,
     }),
     advice: holdAdvice(one, time),
   }));

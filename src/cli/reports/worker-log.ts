@@ -52,7 +52,10 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
       say('log-planned', { due: posts.length, held: held.length, outdated: outdated.length }),
       {
         held: held.map(({ announcement, account, language, because }) => ({
-          ...{ announcement, account, language, because },
+          announcement,
+          account,
+          language,
+          because,
         })),
       },
     );

@@ -168,7 +168,10 @@ export function readCatalogue(
       : broken.code === 'E0002'
         ? mistake('message-broken.left-over', { id, mark: source.slice(start).trimStart().charAt(0) })
         : mistake('message-broken.why', {
-            ...{ id, why: broken.message, fault: broken.code, token: String(broken.arguments[0] ?? '') },
+            id,
+            why: broken.message,
+            fault: broken.code,
+            token: String(broken.arguments[0] ?? ''),
           });
     note(line + at - 1, told);
   }

@@ -67,12 +67,10 @@ function token({ body, accounts, tokens }: Anonymous): Reply {
   if (!account) return json(400, { error: 'invalid_grant' });
   const known = [...tokens].find(([given, { id }]) => id === account.id && given !== account.token)?.[0];
   return json(200, {
-    ...{
-      access_token: known ?? newToken(tokens, account),
-      token_type: 'Bearer',
-      scope: data.scope,
-      created_at: 0,
-    },
+    access_token: known ?? newToken(tokens, account),
+    token_type: 'Bearer',
+    scope: data.scope,
+    created_at: 0,
   });
 }
 
