@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError, phrase } from '../core/domain/errors.ts';
 import { type AnyTable, type Fingerprint, fingerprint } from './fingerprint.ts';
@@ -7,7 +7,7 @@ import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore, openToRead } from './open-store.ts';
 import { PEOPLE_KEYS, PEOPLE_MIGRATIONS } from './people/tables.ts';
 import { lockWorker } from './sqlite/worker-lock.ts';
-import { refuseMoved, type Store, transact } from './store.ts';
+import { headRow, refuseMoved, type Store, transact } from './store.ts';
 import { anyTables, PRIMARY_KEYS, type Queries, type Row } from './tables.ts';
 
 /** A table that was copied: read back from the new place it is the same. */
@@ -67,9 +67,9 @@ export async function moveLedger(
   await using source = await openStore(from, contents.migrations, now);
   await using target = await openStore(to, contents.migrations, now);
   const tables = await transact(target, 'write', async (fresh) => {
-    await headRow(target, fresh, contents);
+    await headRow(target, fresh, contents.head);
     const copied = await transact(source, 'write', async (old) => {
-      const head = await headRow(source, old, contents);
+      const head = await headRow(source, old, contents.head);
       const taken = await tablesTaken(fresh, contents);
       // An earlier move may have ended between the mark and the copy.
       if (taken.length > 0 || head[0]?.movedTo !== target.place) refuseMoved(source, head);
@@ -84,18 +84,6 @@ export async function moveLedger(
     return copied;
   });
   return { from: source.place, to: target.place, tables };
-}
-
-/** Keeps other processes on PostgreSQL from writing. */
-function headRow(
-  { dialect }: Store,
-  db: Queries,
-  { head }: Contents,
-): Promise<{ readonly movedTo: string | null }[]> {
-  const row = (db as Kysely<Record<Contents['head'], { movedTo: string | null }>>)
-    .selectFrom(head)
-    .select('movedTo');
-  return (dialect === 'postgres' ? row.forUpdate() : row).execute();
 }
 
 /** On PostgreSQL no lock shows a worker: its connections do, and its claims where it is cut off. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExpressionBuilder } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { type OperatorError, operatorError } from '../core/domain/errors.ts';
 import { busyFor, movedAway } from './faults.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -175,6 +175,21 @@ export function refuseMoved(
   fault = movedAway,
 ): void {
   if (ledger && ledger.movedTo !== null) throw fault(place, new Error(ledger.movedTo));
+}
+
+/**
+ * The row that says where all of a store was moved to: the ledger of a ledger, the head of the people. On PostgreSQL it keeps other
+ * processes from writing until the transaction ends.
+ */
+export function headRow(
+  { dialect }: Pick<Store, 'dialect'>,
+  db: Queries,
+  table: 'ledger' | 'head',
+): Promise<{ readonly movedTo: string | null }[]> {
+  const row = (db as Kysely<Record<typeof table, { movedTo: string | null }>>)
+    .selectFrom(table)
+    .select('movedTo');
+  return (dialect === 'postgres' ? row.forUpdate() : row).execute();
 }
 
 /** Reads the row of the ledger, and throws as `refuseTaken`: what this ledger holds may no longer be true. */

@@ -4,7 +4,7 @@ import { closedOnError, type LedgerPlace, openStore } from '../open-store.ts';
 import { refuseMoved } from '../store.ts';
 import { membersOf } from './members.ts';
 import { PEOPLE_MIGRATIONS } from './tables.ts';
-import { movedTo, reading } from './transaction.ts';
+import { reading } from './transaction.ts';
 import { waitingOf } from './waiting.ts';
 import { waysOf } from './ways.ts';
 import { workOf } from './work.ts';
@@ -20,7 +20,9 @@ export async function openPeopleStore(place: LedgerPlace, now: Instant) {
   const store = await openStore(place, PEOPLE_MIGRATIONS, now);
   await closedOnError(
     store,
-    reading(store, async (db) => refuseMoved(store, await movedTo(db).execute(), peopleMovedAway)),
+    reading(store, async (db) =>
+      refuseMoved(store, await db.selectFrom('head').select('movedTo').execute(), peopleMovedAway),
+    ),
   );
   return {
     ...membersOf(store),

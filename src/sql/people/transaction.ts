@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { type LogEntry, nextLine } from '../../core/domain/signed-log.ts';
 import { peopleMovedAway } from '../faults.ts';
-import { read, refuseMoved, type Store, transact } from '../store.ts';
+import { headRow, read, refuseMoved, type Store, transact } from '../store.ts';
 import { type PeopleQueries, type PeopleTables, peopleTables } from './tables.ts';
 
 export type PeopleRow<Table extends keyof PeopleTables> = Readonly<Selectable<PeopleTables[Table]>>;
@@ -9,20 +9,9 @@ export type PeopleRow<Table extends keyof PeopleTables> = Readonly<Selectable<Pe
 /** Runs a change of the people's tables: one writer at a time, on both databases. */
 export function change<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
   return transact(store, 'write', async (queries) => {
-    const db = peopleTables(queries);
-    const head = movedTo(db);
-    refuseMoved(
-      store,
-      await (store.dialect === 'postgres' ? head.forUpdate() : head).execute(),
-      peopleMovedAway,
-    );
-    return work(db);
+    refuseMoved(store, await headRow(store, queries, 'head'), peopleMovedAway);
+    return work(peopleTables(queries));
   });
-}
-
-/** Queries the place that all of it was moved to. */
-export function movedTo(db: PeopleQueries) {
-  return db.selectFrom('head').select('movedTo');
 }
 
 export function reading<Result>(store: Store, work: (db: PeopleQueries) => Promise<Result>): Promise<Result> {
