@@ -1,4 +1,3 @@
-/** Done. */
 export const DONE = 0;
 /** A mistake was found: what the lines name was not done. */
 export const MISTAKE = 1;

@@ -26,7 +26,6 @@ export interface ChannelWithSandbox extends ChannelModule {
  */
 export interface SandboxPlatform {
   readonly channel: ChannelId;
-  /** Its name on the page. */
   readonly name: string;
   /** CSS colours of the name on the page. */
   readonly colours: { readonly background: string; readonly text: string };

@@ -9,7 +9,6 @@ import { openDatabase } from './sqlite/open-database.ts';
 import { read, refuseIfTaken, retryWhileBusy, type Store, write } from './store.ts';
 import type { Queries, Tables } from './tables.ts';
 
-/** The methods for pauses. */
 export function pausesOf(store: Store) {
   return {
     pause: (pause) =>
@@ -101,7 +100,6 @@ function scopeColumns(scope: Pause['scope']): Pick<Tables['pauses'], 'scope' | '
   };
 }
 
-/** The pauses that last. */
 export async function lastingPauses(db: Queries): Promise<readonly Pause[]> {
   const rows = await db.selectFrom('pauses').selectAll().where('endedAt', 'is', null).orderBy('id').execute();
   return rows.map((row) => ({ scope: scopeOf(row), by: row.by, at: row.at }));

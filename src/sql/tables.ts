@@ -128,7 +128,6 @@ type Nullable<Columns> = { [Column in keyof Columns]: Columns[Column] | null };
 /** A connection, or a transaction on one. */
 export type Queries = Kysely<Tables>;
 
-/** A row of any table. */
 export type Row = Readonly<Record<string, string | number | null>>;
 type AnyTables = Kysely<Record<string, Record<string, string | number | null>>>;
 

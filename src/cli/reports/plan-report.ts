@@ -24,10 +24,8 @@ import { unsaidWords } from '../../staff-words/unsaid.ts';
 import { targetNamed } from './target.ts';
 import { quoted } from './words.ts';
 
-/** How a plan is shown. */
 interface PlanView {
   readonly now: Instant;
-  /** Shows an instant. */
   readonly time: (at: Instant) => string;
   /** Whether everything goes to the sandbox. */
   readonly sandbox: boolean;

@@ -76,7 +76,6 @@ interface Assigned {
   readonly assignments: readonly Assignment[];
 }
 
-/** The file with these facts. */
 export function factsSet(text: string, facts: readonly Assigned[]): string {
   return made(text, oneByOne(facts), (file, { who, one }) => {
     const path = ['facts', who, ...one.path];
@@ -120,7 +119,6 @@ function inLongForm(file: YamlValue, path: KeyPath): readonly Edit[] {
     : [];
 }
 
-/** The file without these facts. */
 export function factsRemoved(
   text: string,
   facts: readonly { readonly of: string; readonly path: KeyPath }[],
@@ -154,7 +152,6 @@ interface Raised {
   readonly edition: number;
 }
 
-/** The file with these editions. */
 export function editionsSet(text: string, raised: readonly Raised[]): string {
   return made(text, raised, (file, { id, speaker, edition }) => {
     const path = [...announcementPath(file, id), 'edition'];

@@ -263,7 +263,6 @@ function inOrder(firstKey: string, secondKey: string, zone: Zone): Check {
 
 type Present<Written> = { [Key in keyof Written]?: Exclude<Written[Key], undefined> };
 
-/** Without what was not written. */
 function present<Written extends object>(written: Written): Present<Written> {
   const entries = Object.entries(written).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Present<Written>;

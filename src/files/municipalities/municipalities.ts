@@ -21,7 +21,6 @@ const ACCOUNTS_MAX = 20;
 
 const languages = distinct(language, 20).min(1);
 
-/** The accounts of one channel. */
 function accountSchema({ id: channel, name, account }: ChannelModule) {
   const common = {
     id: id.describe('Unique in the whole file; credentials are named after it.'),

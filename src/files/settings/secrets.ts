@@ -206,7 +206,6 @@ export function readAppSecrets(env: Environment, module: ChannelModule, server: 
   return Object.fromEntries([...app.map((name) => [name, env[name] ?? ''] as const), ...known]);
 }
 
-/** The owner of a secret. */
 type Whose = { readonly account: string } | { readonly platform: string };
 
 function inEnv(mistake: Mistake): Mistake {

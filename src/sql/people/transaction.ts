@@ -26,7 +26,6 @@ export function first<Found>(
   return reading(store, async (db) => (await query(db).executeTakeFirst()) ?? null);
 }
 
-/** Adds lines to the log. */
 export async function append(db: PeopleQueries, ...entries: readonly LogEntry[]): Promise<void> {
   for (const entry of entries) {
     const head = await db.selectFrom('head').select(['number', 'hash']).executeTakeFirstOrThrow();
