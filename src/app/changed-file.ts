@@ -13,6 +13,7 @@ import {
   announcementEnded,
   announcementIds,
   editionsSet,
+  type FactsChange,
   factsCleared,
   factsSet,
   incidentSet,
@@ -24,7 +25,6 @@ import { writtenMinute } from '../files/validation/times.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import { readYaml } from '../files/yaml/yaml.ts';
 import { configurationOf, configurationReading } from './configuration.ts';
-import type { FactsChange } from './fact-layers.ts';
 import { factsFilledIn, withoutIdleNulls, withTimes } from './facts-filled-in.ts';
 import { type App, planNow, stateBytes, viewNow } from './load.ts';
 import { planned } from './planned.ts';

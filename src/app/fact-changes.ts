@@ -1,8 +1,7 @@
 import { isoOf } from '../core/domain/clock.ts';
 import { type Contact, hasEntries, hasWay } from '../core/domain/facts.ts';
-import type { Assignment } from '../files/incident/edit-state.ts';
+import type { Assignment, FactsChange } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
-import type { FactsChange } from './fact-layers.ts';
 import type { Fact, FactNow } from './facts.ts';
 
 /** A fact as somebody put it right; null: nothing is known of it any more. */

@@ -1,13 +1,7 @@
 import type { Configuration } from '../core/domain/configuration.ts';
 import type { Facts } from '../core/domain/facts.ts';
 import { municipalitiesNamed, namedIds } from '../core/domain/municipality.ts';
-import type { Assignment } from '../files/incident/edit-state.ts';
-
-/** Facts of a municipality, a group or `all`. */
-export interface FactsChange {
-  readonly who: string;
-  readonly assignments: readonly Assignment[];
-}
+import type { Assignment, FactsChange } from '../files/incident/edit-state.ts';
 
 /** The facts that would hide what is set for `who`: set there too. */
 export function inEveryLayer(

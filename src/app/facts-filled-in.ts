@@ -3,12 +3,12 @@ import type { Configuration } from '../core/domain/configuration.ts';
 import { factsOf } from '../core/domain/incident.ts';
 import { municipalitiesNamed } from '../core/domain/municipality.ts';
 import { isOver } from '../core/domain/time-zone.ts';
-import { type Assignment, factsRemoved } from '../files/incident/edit-state.ts';
+import { type Assignment, type FactsChange, factsRemoved } from '../files/incident/edit-state.ts';
 import { readInstantOrDay, writtenMinute } from '../files/validation/times.ts';
 import { valueAt, valueIn, type YamlValue } from '../files/yaml/edit-yaml.ts';
 import { configurationReading } from './configuration.ts';
 import { unitOf, wholeOf } from './fact-changes.ts';
-import { type FactsChange, layersWithin, set } from './fact-layers.ts';
+import { layersWithin, set } from './fact-layers.ts';
 import { type Fact, factsBelow, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
 import type { App } from './load.ts';
 

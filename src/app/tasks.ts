@@ -10,18 +10,10 @@ import type { LedgerView } from '../core/ledger/ledger.ts';
 import { speakersIn } from '../core/planning/all-clears.ts';
 import { policyNow } from '../core/planning/doubts/contradictions.ts';
 import { cutOff } from '../core/wording/reach.ts';
-import type { Assignment } from '../files/incident/edit-state.ts';
+import type { Assignment, FactsChange } from '../files/incident/edit-state.ts';
 import { readInstant } from '../files/validation/times.ts';
 import type { Change } from './changed-file.ts';
-import {
-  type FactsChange,
-  inEveryLayer,
-  isIn,
-  layersWithin,
-  otherWaysCleared,
-  set,
-  whereHidden,
-} from './fact-layers.ts';
+import { inEveryLayer, isIn, layersWithin, otherWaysCleared, set, whereHidden } from './fact-layers.ts';
 import { factsToday, isWithin } from './facts.ts';
 
 /*

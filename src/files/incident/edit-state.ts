@@ -71,19 +71,19 @@ function announcementsIn(file: YamlValue): readonly YamlValue[] {
 }
 
 /** Assignments to facts of a municipality, a group, or `all`. */
-interface Assigned {
+export interface FactsChange {
   readonly who: string;
   readonly assignments: readonly Assignment[];
 }
 
-export function factsSet(text: string, facts: readonly Assigned[]): string {
+export function factsSet(text: string, facts: readonly FactsChange[]): string {
   return made(text, oneByOne(facts), (file, { who, one }) => {
     const path = ['facts', who, ...one.path];
     return [...inLongForm(file, path), { path, value: readValue('facts', one) }];
   });
 }
 
-function oneByOne(facts: readonly Assigned[]) {
+function oneByOne(facts: readonly FactsChange[]) {
   return facts.flatMap(({ who, assignments }) => assignments.map((one) => ({ who, one })));
 }
 
@@ -130,7 +130,7 @@ export function factsRemoved(
 }
 
 /** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */
-export function factsCleared(text: string, facts: readonly Assigned[]): string {
+export function factsCleared(text: string, facts: readonly FactsChange[]): string {
   return made(text, oneByOne(facts), (file, { who, one: { path } }) => {
     const within = ['facts', who, ...path.slice(0, -1)];
     const before = valueIn(file, within);
