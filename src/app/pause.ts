@@ -3,6 +3,7 @@ import type { ChannelId } from '../core/domain/channel.ts';
 import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
 import { pauseLedger } from '../sql/pauses.ts';
+import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import type { App } from './load.ts';
 import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
@@ -29,7 +30,10 @@ export async function pause(
   const asked: Pause = { scope, by: nameOfStopper(actor.name), at };
   const { done, mistakes } = await eachPlace(places, (place) => pauseLedger(place, asked, at));
   const earlier = done.every((one) => one !== asked) ? (done[0] ?? null) : null;
-  return { ledgers: done.length, earlier, mistakes: [...mistakes, ...elsewhere] };
+  // On PostgreSQL no lock shows a worker, but there nothing else is needed to reach it.
+  const workers = await eachPlace(places, async (place) => place.kind !== 'file' || isWorked(place.file));
+  const isUnworked = workers.mistakes.length === 0 && !workers.done.includes(true);
+  return { ledgers: done.length, earlier, mistakes: [...mistakes, ...elsewhere], isUnworked };
 }
 
 /** The ledgers with the pause, and why it may not be in all of them. */
@@ -38,6 +42,8 @@ interface Paused {
   /** The pause of the same that was on already in all of them; null where anything was written. */
   readonly earlier: Pause | null;
   readonly mistakes: readonly Mistake[];
+  /** No worker has any of them. One whose `.env` was emptied or cut off since works on in a database that nothing names any more. */
+  readonly isUnworked: boolean;
 }
 
 /** Throws `unknown-account` where the files can be read and name no such account. */

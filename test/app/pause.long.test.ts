@@ -355,6 +355,20 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
   expect(pausedIn(program.folder)).toEqual(Array(4).fill(['press-mk']));
 });
 
+test('`pause` says that it reaches no worker on a database, where .env may have lost which, unless a worker has the ledgers', async () => {
+  await using program = await openProgramAt('09:00', SAID);
+  const lost = 'is NOT paused by this: set DATABASE_URL';
+  for (const said of ['Paused everything', 'Paused already']) {
+    const { status, err } = await program.run('pause', ...BY);
+    expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining(said) });
+    expect(err).toContain(lost);
+  }
+  const worker = program.begin('run');
+  await worker.origin();
+  expect((await program.run('pause', ...BY)).err).not.toContain(lost);
+  await worker.end();
+});
+
 test('`resume` says how many posts go out later', async () => {
   const later = { id: 'later', kind: 'outage', post_as: ['menden'], at: '2026-11-24 09:10' };
   const now = { id: 'now', kind: 'outage', post_as: ['hemer'] };

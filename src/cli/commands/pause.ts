@@ -32,7 +32,8 @@ export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
   if (account !== null && app === null) runtime.err(`${say('pause-unchecked', { account })}\n`);
   const scope = scopeOf(app, { account, channel });
   // To stop comes first: any name will do.
-  const { ledgers, earlier, mistakes } = await pause(cli, scope, { id: by, name: by, via: 'command-line' });
+  const actor = { id: by, name: by, via: 'command-line' } as const;
+  const { ledgers, earlier, mistakes, isUnworked } = await pause(cli, scope, actor);
   runtime.err(mistakeLines(mistakes));
   if (ledgers === 0) return MISTAKE;
   const isLogged = await isInLog(cli, by, 'paused', JSON.stringify(scope));
@@ -44,6 +45,7 @@ export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
     const time = shownTime(earlier.at, 'UTC', runtime.clock.now());
     runtime.err(`${say('pause-already', { scope: scopeNamed(scope), time, by: earlier.by })}\n`);
   } else runtime.err(`${say('paused', { scope: scopeNamed(scope) })}\n`);
+  if (isUnworked) runtime.err(`${say('pause-unworked')}\n`);
   return isLogged ? DONE : MISTAKE;
 }
 
