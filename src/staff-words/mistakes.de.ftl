@@ -451,7 +451,7 @@ changed-meanwhile = Dateien oder Texte haben sich geändert, nachdem sie gelesen
     .rights-advice = Es wurde nichts geändert. Öffnen Sie die Seite der Person neu: Sie zeigt, was jetzt gilt.
     .read = Die Dateien oder die Texte haben sich geändert, nachdem Sie sie gelesen haben
     .read-advice = Es wurde nichts geändert. Beginnen Sie von vorn, und lesen Sie, was jetzt hinausgeht.
-env-unreadable = Die Datei .env ist nicht lesbar oder plötzlich leer.
+env-unreadable = Die Datei .env ist nicht lesbar, plötzlich leer oder nennt plötzlich keine Datenbank mehr.
     .advice = Stellen Sie sie wieder her, lesbar für das Programm.
     .empty = { $file } ist leer oder verschwunden
     .empty-advice = Legen Sie sie zurück, oder starten Sie das Programm neu.
@@ -461,6 +461,8 @@ env-unreadable = Die Datei .env ist nicht lesbar oder plötzlich leer.
     .named-advice = Stellen Sie sie wieder her, lesbar für das Programm: Ohne sie ginge alles an ein anderes Journal.
     .encoding = { $file } ist nicht in UTF-8 gespeichert
     .encoding-advice = Speichern Sie sie als UTF-8.
+    .lost = { $name } steht nicht mehr in .env
+    .lost-advice = Tragen Sie es wieder ein: Ohne ginge alles an ein anderes Journal. Ist das gewollt, schreiben Sie { $name }= und nichts dahinter, oder starten Sie das Programm neu.
 state-changing = Andere ändern laufend die Lagedatei.
     .advice = Warten Sie auf sie, und wiederholen Sie den Befehl.
     .here = { $file } wird fortwährend von anderen geändert
@@ -657,7 +659,7 @@ ledger-empty = Das Journal kennt einen laufenden Vorfall nicht, oder nicht, was 
             [one] steht vielleicht schon ein Beitrag
            *[other] stehen vielleicht schon { $n } Beiträge
         } von { $announcements }
-    .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück. Sonst: ausrufer run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
+    .here-advice = Ging das Journal verloren, oder ist dies ein anderer Rechner, bringen Sie dessen Ordner data zurück; liegt es in einer Datenbank, setzen Sie DATABASE_URL. Sonst: ausrufer run --adopt. Es liest zuerst die Konten, übernimmt, was dort steht, und veröffentlicht nur, was fehlt.
     .here-advice-on-page = Sagen Sie dem Betrieb Bescheid.
     .older = Das Journal { $place } ist auf einen älteren Stand zurückgesetzt worden, während ein Dienst damit arbeitete
     .older-advice = Es geht nichts hinaus, denn das Journal weiß nicht, was seither gesendet wurde. Beenden Sie jeden Dienst, legen Sie dieses Journal beiseite, und folgen Sie docs/operations.md, "When the ledger is lost".

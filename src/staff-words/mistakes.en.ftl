@@ -471,7 +471,7 @@ changed-meanwhile = The files or the texts changed after they were read.
     .rights-advice = Nothing was changed. Open the page of the person again: it shows what holds now.
     .read = The files or the texts changed after you read them
     .read-advice = Nothing was changed. Start again and read what goes out now.
-env-unreadable = The file .env cannot be read, or is suddenly empty.
+env-unreadable = The file .env cannot be read, is suddenly empty, or suddenly names no database.
     .advice = Put it back, and let the program read it.
     .empty = { $file } is empty or gone
     .empty-advice = Put it back, or start the program again.
@@ -481,6 +481,8 @@ env-unreadable = The file .env cannot be read, or is suddenly empty.
     .named-advice = Put it back, and let the program read it: without it everything would go to another ledger.
     .encoding = { $file } is not saved as UTF-8
     .encoding-advice = Save it as UTF-8.
+    .lost = { $name } is no longer in .env
+    .lost-advice = Put it back: without it everything would go to another ledger. If that is meant, write { $name }= with nothing behind it, or start the program again.
 state-changing = Others keep changing the state file.
     .advice = Wait for them, then repeat the command.
     .here = { $file } keeps being changed by others
@@ -688,7 +690,7 @@ ledger-empty = The ledger does not know a running incident, or what was sent las
             [one] post
            *[other] posts
         } of { $announcements } may be on the accounts already
-    .here-advice = If the ledger was lost or this is another machine, bring its data folder back. Otherwise: ausrufer run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
+    .here-advice = If the ledger was lost or this is another machine, bring its data folder back; if it is in a database, set DATABASE_URL. Otherwise: ausrufer run --adopt. It reads the accounts first, takes over what is there, and posts only what is not.
     .here-advice-on-page = Tell the operator.
     .older = The ledger { $place } was set back to an older state while a worker was using it
     .older-advice = Nothing goes out, because the ledger does not know what was sent since. End every worker, put this ledger aside, and follow docs/operations.md, "When the ledger is lost".

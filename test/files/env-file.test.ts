@@ -60,6 +60,22 @@ test('a path begins where .env is, and the database is never lost with its file'
   );
 });
 
+test.each<Record<string, string>>([{ DATABASE_URL: 'postgres://db/a' }, { DATABASE_URL_FILE: 'url' }])(
+  'the database is never lost with a line of .env that was cut off: %j',
+  (named) => {
+    writeFileSync(path('url'), 'postgres://db/a\n');
+    const read = secretFileReader(folder);
+    const others = { X_APP_KEY: 'one' };
+    expect(read(others)).toEqual(others);
+    expect(read({ ...others, ...named }).DATABASE_URL).toBe('postgres://db/a');
+    for (let tries = 0; tries < 2; tries++) expect(() => read(others)).toThrow('DATABASE_URL');
+    expect(read({ ...others, ...named }).DATABASE_URL).toBe('postgres://db/a');
+    // As the handbook says who wants it.
+    expect(read({ ...others, DATABASE_URL: '' }).DATABASE_URL).toBe('');
+    expect(read(others)).toEqual(others);
+  },
+);
+
 test.each<readonly [number, string | undefined]>([
   [0o600, undefined],
   [0o640, 'open-secrets'],

@@ -19,7 +19,8 @@ const NAMES_LEDGER = 'DATABASE_URL';
 /**
  * Returns a function that adds to variables those whose files they name, by paths that begin in `folder`. A variable that is set
  * and not empty wins over its file; a file that cannot be read gives none. The result is the same object as before while
- * variables and files stay the same. Throws `env-unreadable` where the file that names the database cannot be read.
+ * variables and files stay the same. Throws `env-unreadable` where the file that names the database cannot be read, and
+ * where nothing speaks of a database any more that was named before: somebody is writing `.env`, or it was cut off.
  */
 export function secretFileReader(folder: string): (env: Environment) => Environment {
   let last: {
@@ -29,6 +30,8 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
     readonly all: Environment;
   } | null = null;
   return (env) => {
+    if (last?.all[NAMES_LEDGER] && !(NAMES_LEDGER in env) && !(`${NAMES_LEDGER}_FILE` in env))
+      throw operatorError(mistake('env-unreadable.lost', { name: NAMES_LEDGER }));
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
     const values = named.map(({ path }) => textIfReadable(resolve(folder, path))?.trim() ?? null);
