@@ -56,6 +56,7 @@ export const movedAway = faultOf('ledger-moved.here');
 export const peopleMovedAway = faultOf('ledger-moved.people');
 /** Another process held the lock for as long as this one waits. */
 export const busyFor = faultOf('ledger-busy.here');
+const gone = faultOf('ledger-gone.schema');
 const refused = faultOf('database-refused.here');
 const unreachable = faultOf('database-unreachable.here');
 const untrusted = faultOf('database-tls.untrusted');
@@ -114,6 +115,8 @@ const BY_SQLSTATE = new Map<string, 'busy' | Fault>([
   // Wrong password, not authorised, no such database, no permission, read only.
   ...['28P01', '28000', '3D000', '42501', '25006'].map((code) => [code, refused] as const),
   ['53100', full],
+  // No such table, no such schema: it was renamed or dropped in use. A user whom a schema is closed to hears the same.
+  ...['42P01', '3F000'].map((code) => [code, gone] as const),
   // The server stops, starts, takes no connections or has no room for another one, or ended one that was frozen.
   ...['57P01', '57P02', '57P03', '53300', '55000', '25P03'].map((code) => [code, unreachable] as const),
 ]);

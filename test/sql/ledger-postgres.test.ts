@@ -9,7 +9,7 @@ import { openLedger } from '../../src/sql/open-ledger.ts';
 import { openPostgres } from '../../src/sql/postgres/postgres.ts';
 import { newWitness, read, transact, type Witness, write } from '../../src/sql/store.ts';
 import { INCIDENT, intent, MORNING, posted, ready, SETTINGS } from '../fixtures/ledger-fixtures.ts';
-import { backUp, DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
+import { backUp, DATABASE, dropSchemas, schemaOfTest } from '../fixtures/postgres.ts';
 import { ledgerSuite, openerOf, sharedLedgerSuite } from './ledger-suite.ts';
 import { mistakeOf, newToken, openingSuite } from './opening-suite.ts';
 
@@ -123,6 +123,27 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const onEntries = ways.filter((way) => / on entries/.test(way));
     expect(onEntries).toHaveLength(3);
     for (const way of onEntries) expect(way).toMatch(/Index (Only )?Scan (Backward )?using entries_by_time /);
+  });
+
+  test('a worker whose schema is put aside under it sends nothing and says why, and goes on once it is back', async () => {
+    const place = schemaOfTest();
+    const aside = `${place.schema}_lost`;
+    await using admin = openPostgres(DATABASE, 'public');
+    onTestFinished(() => dropSchemas(DATABASE, aside));
+    const rename = (from: string, to: string) =>
+      sql`alter schema ${sql.id(from)} rename to ${sql.id(to)}`.execute(admin.db);
+    await using worker = await openLedger(place, SETTINGS, newToken, MORNING);
+    const waiting = intent({ account: 'late-x' });
+    await ready(worker, [waiting]);
+    await rename(place.schema, aside);
+    const refused = [
+      () => worker.claim(waiting.key, 'worker', MORNING),
+      () => worker.changes(),
+      () => worker.view('it-2026'),
+    ];
+    for (const one of refused) expect(await mistakeOf(one)).toBe('ledger-gone');
+    await rename(aside, place.schema);
+    expect(await worker.claim(waiting.key, 'worker', MORNING)).toMatchObject({ kind: 'claimed' });
   });
 
   test('a server that ends a connection in use ends no worker, and the next transaction has another', async () => {
