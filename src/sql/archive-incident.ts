@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, createReadStream, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { sql } from 'kysely';
 import { DAY, type Instant } from '../core/domain/clock.ts';
@@ -49,7 +49,8 @@ function rowsOfIncident(incident: string): readonly (readonly [TableName, RowFil
 /**
  * Moves the rows of an earlier incident out of a ledger into `file`, which only this user may read: a line of JSON a
  * row, then one with who did it and the fingerprints. The file is on the disk, and was read back and compared, before a
- * row is removed; all of them are removed in one transaction, or none, and then overwritten. Throws `not-known`,
+ * row is removed; all of them are removed in one transaction, or none, and then overwritten. The file has its name only once
+ * it is whole: what an archiving that failed leaves is named like none. Throws `not-known`,
  * `incident-open` for the incident of the state file, one that changed within a day, or one with an unknown entry or an
  * approved deletion that is still to be made, and `copy-differs`.
  */
@@ -62,42 +63,54 @@ export async function archiveIncident(
   now: Instant,
 ): Promise<readonly ArchivedTable[]> {
   await using store = await openStore(place, MIGRATIONS, now);
+  const unproven = `${file}.part`;
   const moved = await write(store, async (db) => {
     await refuseOpen(db, incident, settings, now);
-    const descriptor = openSync(file, 'w', 0o600);
-    const ledger = new Map<TableName, Fingerprint>();
     try {
-      for (const [table, only] of rowsOfIncident(incident)) {
-        const add = async (rows: readonly Row[]) => {
-          for (const row of rows) writeSync(descriptor, `{"table":"${table}","row":${lineOf(row)}}\n`);
-        };
-        ledger.set(table, await fingerprint(db, table, add, only));
-      }
-      const tables = Object.fromEntries(ledger);
-      writeSync(descriptor, `${JSON.stringify({ archived: incident, by, at: now, tables })}\n`);
-      fsyncSync(descriptor);
+      const archived = await moveRows(db, incident, unproven, { by, at: now });
+      renameSync(unproven, file);
+      return archived;
     } finally {
-      closeSync(descriptor);
+      rmSync(unproven, { force: true });
     }
-    const read = await fingerprintsIn(file);
-    const none: Fingerprint = { rows: 0, digest: createHash('sha256').digest('hex') };
-    const archived: ArchivedTable[] = [];
-    for (const [table, only] of rowsOfIncident(incident)) {
-      const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
-      const { numDeletedRows } = await anyTables(db).deleteFrom(table).where(only).executeTakeFirstOrThrow();
-      if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
-        throw operatorError('copy-differs.archive', {
-          table,
-          place: file,
-          found: found.rows,
-          rows: kept.rows,
-        });
-      archived.push({ table, ledger: kept, file: found });
-    }
-    return archived;
   });
   await store.erased();
   return moved;
+}
+
+/** Copies the rows into the file, compares, and removes them. */
+async function moveRows(
+  db: Queries,
+  incident: string,
+  file: string,
+  signed: { readonly by: string; readonly at: Instant },
+): Promise<readonly ArchivedTable[]> {
+  const descriptor = openSync(file, 'w', 0o600);
+  const ledger = new Map<TableName, Fingerprint>();
+  try {
+    for (const [table, only] of rowsOfIncident(incident)) {
+      const add = async (rows: readonly Row[]) => {
+        for (const row of rows) writeSync(descriptor, `{"table":"${table}","row":${lineOf(row)}}\n`);
+      };
+      ledger.set(table, await fingerprint(db, table, add, only));
+    }
+    const tables = Object.fromEntries(ledger);
+    writeSync(descriptor, `${JSON.stringify({ archived: incident, ...signed, tables })}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+  const read = await fingerprintsIn(file);
+  const none: Fingerprint = { rows: 0, digest: createHash('sha256').digest('hex') };
+  const archived: ArchivedTable[] = [];
+  for (const [table, only] of rowsOfIncident(incident)) {
+    const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
+    const { numDeletedRows } = await anyTables(db).deleteFrom(table).where(only).executeTakeFirstOrThrow();
+    if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
+      throw operatorError('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows });
+    archived.push({ table, ledger: kept, file: found });
+  }
+  return archived;
 }
 
 async function refuseOpen(db: Queries, incident: string, settings: Settings, now: Instant): Promise<void> {

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
@@ -146,6 +147,25 @@ describe.each([
       expect(lines.at(-1)).toMatchObject({ archived: 'old', by: 'press', at: LATER });
     },
   );
+});
+
+test('an incident that could not be moved stays in the ledger, and no file says that it is there', async () => {
+  const here = { kind: 'file', file: join(folder, 'here.sqlite') } as const;
+  await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+  await play(ledger, 'old', 2);
+  await play(ledger, INCIDENT, 1, LATER);
+  const archiving = mkdirSync(join(folder, 'archive'), { recursive: true }) ?? '';
+  const archive = () => archiveIncident(here, 'old', join(archiving, 'old.jsonl'), 'press', SETTINGS, LATER);
+  const database = new DatabaseSync(here.file);
+  database.exec("create trigger kept before delete on entries begin select raise(abort, 'kept'); end");
+  await expect(archive()).rejects.toThrow('kept');
+  expect(readdirSync(archiving)).toEqual([]);
+  expect(await ledger.history('old')).toHaveLength(2);
+  database.exec('drop trigger kept');
+  database.close();
+  await archive();
+  expect(readdirSync(archiving)).toEqual(['old.jsonl']);
+  expect(await ledger.history('old')).toEqual([]);
 });
 
 test('neither the current incident, nor one that changed today, nor one with an unknown or a deletion to be made, nor an unknown id is archived', async () => {

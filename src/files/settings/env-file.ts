@@ -31,7 +31,7 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
   } | null = null;
   return (env) => {
     if (last?.all[NAMES_LEDGER] && !(NAMES_LEDGER in env) && !(`${NAMES_LEDGER}_FILE` in env))
-      throw operatorError(mistake('env-unreadable.lost', { name: NAMES_LEDGER }));
+      throw operatorError('env-unreadable.lost', { name: NAMES_LEDGER });
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
     const values = named.map(({ path }) => textIfReadable(resolve(folder, path))?.trim() ?? null);
