@@ -804,7 +804,7 @@ database-tls = The connection to the database is not protected, or its certifica
 database-unreachable = The database does not answer.
     .advice = Check network, server and DATABASE_URL.
     .here = The database { $place } can't be reached: { $why }
-    .here-advice = Check DATABASE_URL, the network and the server. Nothing goes out until the ledger can be written.
+    .here-advice = Check DATABASE_URL, the network and the server. Until it answers nothing goes out from here; a worker elsewhere that reaches it goes on.
 
 ## the worker and the clock
 

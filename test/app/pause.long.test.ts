@@ -249,12 +249,13 @@ describe('a kill switch beside a file with a typo', () => {
     expect(program.published()).toHaveLength(3);
   });
 
-  test('`pause` beside a database that does not answer pauses nothing and says so', async () => {
+  test('`pause` beside a database that does not answer pauses nothing and says so, and that a worker elsewhere goes on', async () => {
     await using given = await openBreakable();
     await given.program.edit('config.yaml', /$/, 'database: postgres://127.0.0.1:1/ausrufer\ntick: [\n');
     const { status, err } = await given.run('pause', ...BY);
     expect({ status, err }).toEqual({ status: 1, err: expect.not.stringContaining('Paused') });
     expect(err).toContain('127.0.0.1');
+    expect(err).toContain('nothing goes out from here; a worker elsewhere that reaches it goes on');
   });
 });
 
