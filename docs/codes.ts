@@ -1,9 +1,9 @@
-/* What docs/errors.md says of codes, and no program, in English and German: `npm run docs` writes it there. */
+/* The texts about codes that only docs/errors.md has, in English and German. `npm run docs` writes them there. */
 
 import { BUG, DONE, MISTAKE, STAFF } from '../src/cli/exit.ts';
 import type { AlertReason, HeldBecause } from '../src/core/domain/advice.ts';
 
-/** In English, then in German. */
+/** The English text, then the German. */
 type Both = `${string}.<br>${string}.`;
 
 /** Why a post is held until a person acts, and what to do. */

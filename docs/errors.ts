@@ -4,7 +4,7 @@ import { ALERT_CODES, EXIT_STATUSES, HELD_REASONS } from './codes.ts';
 
 type Row = readonly (string | number)[];
 
-/** docs/errors.md: every code that the program prints or sends, from the lists in the source and the words of mistakes. */
+/** Writes docs/errors.md: every code that the program prints or sends, from the lists in the source and the mistakes' words. */
 export function errorsDocument(): string {
   const german = new Map(codesIn('mistakes.de.ftl').map((one) => [one.code, one]));
   const groups = Map.groupBy(codesIn('mistakes.en.ftl'), ({ group }) => group);
@@ -33,7 +33,7 @@ export function errorsDocument(): string {
   ].join('\n\n')}\n`;
 }
 
-/** The codes of mistakes in a file of `src/staff-words/`, with what each means, general advice, and the heading it is under. */
+/** Lists the codes of mistakes in a file of `src/staff-words/`, each with its meaning, general advice, and heading. */
 export function codesIn(file: string) {
   const codes: { code: string; means: string; advice: string; group: string }[] = [];
   let group = '';

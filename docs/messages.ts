@@ -7,7 +7,7 @@ const PAGE = join(import.meta.dirname, 'messages.md');
 const GERMAN = join(import.meta.dirname, '../messages/de.ftl');
 const [BEGIN, END] = ['<!-- begin: npm run docs -->', '<!-- end -->'];
 
-/** docs/messages.md with the list of all sentences as the German catalogue and the source have them. */
+/** Returns docs/messages.md with the list of all sentences, as the German catalogue and the source have them. */
 export function messagesDocument(): string {
   const page = readFileSync(PAGE, 'utf8');
   const groups = Map.groupBy(sentencesIn(readFileSync(GERMAN, 'utf8')), ({ group }) => group);
@@ -26,7 +26,7 @@ export function messagesDocument(): string {
   );
 }
 
-/** The first words that a sentence has. */
+/** The first words of a sentence. */
 function example(source: WrittenSentence['source']): string {
   const lines = bodyOf(source)
     .split('\n')

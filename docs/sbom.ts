@@ -10,8 +10,8 @@ interface Bom {
 }
 
 /*
- * Prints what production installs by the lock file, Node.js itself included, as CycloneDX. With `--omit dev` npm would also leave out what a
- * development dependency needs as well, `yaml` and half of `pg` among it.
+ * Prints the packages that production installs by the lock file, Node.js itself included, as CycloneDX. With `--omit dev` npm
+ * would also leave out packages that a development dependency needs as well, such as `yaml` and half of `pg`.
  */
 const npm = ['sbom', '--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only'];
 const all = JSON.parse(execFileSync('npm', npm, { encoding: 'utf8' })) as Bom;

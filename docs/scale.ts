@@ -6,7 +6,7 @@ import { channelSettings } from '../src/core/domain/settings.ts';
 import { allowancesFor } from '../src/core/ledger/rate-limits.ts';
 import { readSettings } from '../src/files/settings/settings.ts';
 
-/** The first day of an incident: at these minutes of the day every body says this, or a part of all bodies. */
+/** The first day of an incident: the minutes of the day at which all bodies, or a part of them, publish a post of a kind. */
 const DAY: readonly (readonly [at: number, kind: Kind, part: number])[] = [
   [130, 'outage', 1],
   [390, 'appointments', 1],
@@ -35,7 +35,7 @@ interface Outcome {
   readonly usdWithLinks: number;
 }
 
-/** A day of so many accounts on one channel: all that a limit of the whole app leaves, minute by minute, urgent posts first. */
+/** Plays a day of so many accounts on one channel: each minute sends what the app's limits leave, urgent posts first. */
 function dayOf(channel: string, accounts: number): Outcome {
   const { pricesUsd } = channelSettings(SETTINGS, channel);
   const waiting: Waiting[] = [];
@@ -46,7 +46,7 @@ function dayOf(channel: string, accounts: number): Outcome {
     for (const [at, kind, part] of DAY)
       if (at === minute) {
         const count = Math.max(1, Math.round(accounts * part));
-        // The newer status takes the place of one that still waits.
+        // A newer status replaces one that still waits.
         for (const one of waiting)
           if (one.kind === kind) {
             never += one.count;
@@ -108,7 +108,7 @@ const HEAD = [
   '| --- | --- | --- | --- | --- | --- | --- | --- |',
 ];
 
-/** docs/scale.md: what the limits and prices of the platforms make of a day of so many municipalities. */
+/** Writes docs/scale.md: how a day of so many municipalities goes under the limits and prices of the platforms. */
 export function scaleDocument(): string {
   const perAccount = DAY.length;
   return `${[

@@ -19,7 +19,7 @@ export interface AccountNow {
   readonly state: 'ready' | 'paused' | 'stopped' | 'mute' | 'tried';
   /** Why it was stopped; null where it was not. */
   readonly stopped: string | null;
-  /** Since when it is tried in vain, and why. `againAt`: null while it is being tried. Null for every other state. */
+  /** Since when it has been tried in vain, and why. `againAt`: null while it is being tried. Null for every other state. */
   readonly tried: {
     readonly since: Instant;
     readonly againAt: Instant | null;
@@ -63,7 +63,7 @@ export async function accountsNow(
   });
 }
 
-/** As the alerts about it say: its server takes nothing from anybody, or one of its posts was tried in vain. */
+/** Agrees with the alerts: its server accepts nothing from anybody, or one of its posts was tried in vain. */
 function triedIn(
   configuration: Configuration,
   view: LedgerView,

@@ -35,7 +35,7 @@ export interface Approved {
   readonly missing: { readonly texts: number; readonly approvedBy: readonly string[] };
 }
 
-/** Writes down that these people approved, all of them or none. Throws an OperatorError where the texts are not those with the digest. */
+/** Writes down that these people approved, all of them or none. Throws an OperatorError if the texts do not have the digest. */
 export async function approve(
   app: App,
   asked: ToApprove,

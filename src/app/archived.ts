@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../files/read-file.ts';
 
-/** Where the rows of archived incidents are, in the data folder. */
+/** Returns the folder for the rows of archived incidents, inside the data folder. */
 export const archiveIn = (data: string) => join(data, 'archive');
 
 /** The files of archived incidents, by name; none where the folder is not there or cannot be read. */

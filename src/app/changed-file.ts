@@ -41,7 +41,7 @@ export interface Change {
   /** Begins the incident. It counts only while the file is a draft: of two people who report an outage first, one begins it. */
   readonly begins?: readonly Assignment[];
   readonly facts?: readonly FactsChange[];
-  /** Whether the change says outdated posts again: those about whom it writes facts, or all where it changes the incident. */
+  /** Whether the change says outdated posts again: those about owners of changed facts, or all if it changes the incident. */
   readonly tell?: boolean;
   /** The announcement whose outdated posts are said again, and for which municipalities. */
   readonly again?: { readonly announcement: string; readonly speakers: readonly string[] };
@@ -314,7 +314,7 @@ function baseOf({ kind, post_as, corrects, withdraws, updates }: AnnouncementDra
     .slice(0, 50);
 }
 
-/** The same, with `-2` where it is taken. */
+/** The same id, or one with `-2` if it is taken. */
 function freeId(base: string, taken: ReadonlySet<string>): string {
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;

@@ -96,7 +96,7 @@ export async function whileOthersWrite<Result>(work: (isAgain: boolean) => Promi
     }
 }
 
-/** Whether a person who confirms a change has typed its words. In the console somebody else confirms, who knows only what the texts say, and signs all of them. */
+/** Whether the person who confirms a change typed its words. In the console another person confirms, who knows only the texts. */
 function hasTyped({ via }: Actor): boolean {
   return via !== 'console';
 }

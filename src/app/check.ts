@@ -189,7 +189,7 @@ function fitsOf(configuration: Configuration, now: Instant) {
 /** Lines before the first that is a town's own. */
 const COMMON_LINES = ['exercise', 'language-name', 'emergency-calls-affected'];
 
-/** The first lines of texts, and those that several municipalities begin with: a notification shows no more. */
+/** Collects the first lines of texts, and those that several municipalities share: a notification shows only the beginning. */
 function openingsIn({ messages, channels }: Configuration) {
   const found = new Map<string, { readonly who: Set<string>; readonly kinds: Set<string> }>();
   const common = new Map(

@@ -67,7 +67,7 @@ export async function beginConnecting(app: App, id: string): Promise<PendingCons
     await saveInEnv(envFile, ofAccount(given.value)).catch((error) => {
       throw new OperatorError([...mistakesIn(error), mistake('not-connected.unsaved', { account: id })]);
     });
-    // Who began the program with the variables of .env still has those of before.
+    // A process that was started with the variables of .env still has the old ones.
     refuseElsewhere(app, envFile, variablesOf(account, module));
   }
 

@@ -44,9 +44,9 @@ export type KeepApprovals = (write: () => Promise<void>) => Promise<void>;
 /** The change that is delivered, and how. */
 interface ToDeliver {
   readonly mode: Mode;
-  /** What `isWorkedBeside` returned before the file was changed. */
+  /** The answer of `isWorkedBeside` from before the file was changed. */
   readonly leaveToWorker: boolean;
-  /** What `refuseUntrusted` returned. */
+  /** The answer of `refuseUntrusted`. */
   readonly beginning: Beginning | null;
   /** The approvals that confirming gives. */
   readonly approvals: readonly Approval[];

@@ -20,7 +20,7 @@ export async function deliverNow(delivery: DeliveryContext, signal: AbortSignal)
     const due = nextDue.filter((next) => next.at <= now).map((next) => next.account);
     let worked = false;
     await workEach(due, delivery.settings.accountsAtOnce, serversIn(delivery), async (account) => {
-      // One that hangs must not hold up what others have left.
+      // A platform that hangs must not hold up the posts of the others.
       for (
         let steps = 0;
         steps < STEPS_MAX && (await deliverNext(delivery, account, signal)) !== null;

@@ -19,12 +19,12 @@ import { sandboxServer } from './sandbox-server.ts';
 import { openChannels, openSession, type Session } from './session.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
 
-/** One version of the state file of a drill, with what was planned for it and what was left after delivering. */
+/** One version of the state file of a drill, with its plan and the posts that were left after delivering. */
 export interface PlayedVersion {
   readonly at: Instant;
   readonly file: string;
   readonly incident: string;
-  /** As approved, before anything of it was sent. */
+  /** The plan as approved, before any of its posts was sent. */
   readonly planned: Plan;
   readonly left: Plan;
 }
@@ -50,7 +50,7 @@ interface DrillOptions {
   readonly onStep: (step: Step) => void;
 }
 
-/** How long the day of a drill goes on after its last version: for what waits for a gap or a look-up. */
+/** The time for which the day of a drill goes on after its last version, for posts that wait for a gap or a look-up. */
 const AFTERMATH_MS = 30 * MINUTE;
 /** Approves in a drill. */
 const APPROVER = 'drill';
@@ -103,7 +103,7 @@ interface Version {
 /** How long a day of the own region lasts from one version to the next. */
 const ON_AGAIN_MS = 6 * HOUR;
 
-/** All municipalities say that they cannot be reached, then that it goes on, and at the end that all is well. It begins now. */
+/** All municipalities say that they cannot be reached, then that the outage goes on, at the end that all is well. Begins now. */
 function ownDay(files: Files, now: Instant): readonly [Version, ...Version[]] {
   const [noon, evening] = [now + ON_AGAIN_MS, now + 2 * ON_AGAIN_MS];
   const kinds = ['outage', 'status', 'all-clear'] as const;

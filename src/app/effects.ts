@@ -52,7 +52,7 @@ export function wroteInto(
   });
 }
 
-/** A fact of today that a change writes over, and for whom. */
+/** A fact of today that a change writes over, and its owner. */
 export interface Replaced extends Fact {
   readonly who: string;
 }
@@ -68,8 +68,8 @@ export function replacedBy({ facts = [] }: Change, configuration: Configuration)
 }
 
 /**
- * When those below a group or `all` last confirmed facts of their own. Where a change writes something for all of them, a newer
- * time says that they have looked since.
+ * The times at which those below a group or `all` last confirmed facts of their own. If a change writes a fact for all of them, a
+ * newer time says that they have looked since.
  */
 export function confirmedBelow({ facts = [] }: Change, configuration: Configuration): readonly Replaced[] {
   const { region, state } = configuration;
@@ -84,7 +84,7 @@ export function confirmedBelow({ facts = [] }: Change, configuration: Configurat
   });
 }
 
-/** The ways by which a contact is reached: what else is said of it is said of them. */
+/** The ways of contact: the other entries of a contact are about them. */
 export const ADDRESS = /^(contacts\.[^.]+\.)(?:phone|email|url)$/;
 
 /** The days of a policy or a status. */
@@ -94,8 +94,8 @@ const DAYS = /^(appointments|services\.[^.]+)\.(?:from|since|until)$/;
 const WORKS: ReadonlySet<unknown> = new Set(['available', 'take-place', undefined]);
 
 /**
- * What municipalities no longer say because a change writes another number, address, policy or status: what they said beside the
- * number or address, and days that are not over, of a policy or status that still restricts something.
+ * Finds the statements that municipalities lose because a change writes another number, address, policy or status: those beside
+ * the old number or address, and the days of a policy or status that still restricts something.
  */
 export function lostWith(
   { facts = [] }: Change,
@@ -179,14 +179,14 @@ export function repeated({ posts, held }: Plan, { entries }: LedgerView, now: In
   return earlier.every((entry) => entry !== undefined) ? (earlier[0]?.announcement ?? null) : null;
 }
 
-/** The part of a plan that was not planned before: a fact may set free what was held, hold a post, or give other words to what waits. */
+/** The part of a plan that is new: a fact may set free a held post, hold a post, or give a waiting one other words. */
 export function newIn(
   after: Plan,
   earlier: Configuration | null,
   view: LedgerView,
   now: Instant,
 ): Pick<Plan, 'posts' | 'held'> {
-  // A draft publishes nothing; where the file had mistakes, nobody knows what was to go out.
+  // A draft publishes nothing; if the file had mistakes, nobody knows what should have gone out.
   if (earlier === null || earlier.state.incident.mode === 'draft') return after;
   const { plan: before } = planned(earlier, view, now);
   const known = new Set(before.posts.map(({ intent }) => intent.digest));
@@ -238,8 +238,9 @@ export function freedBy(
 }
 
 /**
- * The part of a plan that a change is about: what is new in it of the announcements that it says, or the posts that it sets free. What
- * waited or was held before is no part of it: others may have to approve it. `freed`: what goes out beside what it says.
+ * Returns the part of a plan that a change is about: the new posts of the announcements that it makes, or the posts that it sets
+ * free. Posts that waited or were held before are no part of it: others may have to approve them. `freed`: posts that go out
+ * beside those of its announcements.
  */
 export function partOf(
   whole: Plan,
@@ -277,7 +278,7 @@ export function partOf(
     ...whole,
     posts,
     held,
-    // What is said again need not be listed as outdated.
+    // A post that is said again need not be listed as outdated.
     outdated: outdatedBy(whole, app, change).filter(({ entry }) => !isTold(entry.announcement)),
     warnings: isEverything ? whole.warnings : warningsFor(whole, { posts, held, ids, who }, from),
     announcements: whole.announcements.filter(
@@ -342,8 +343,8 @@ function outdatedBy({ outdated }: Plan, { files }: App, change: Change): Plan['o
 }
 
 /**
- * Why nothing of an announcement goes out by this plan. Null where something does, is held, which the plan tells by
- * itself, or where it ends what was still to come of another.
+ * Tells why no post of an announcement goes out by this plan. Null if one does, or is held, which the plan tells by itself, or if
+ * it ends the coming posts of another.
  */
 export function whyNothing(
   configuration: Configuration,

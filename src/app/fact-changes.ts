@@ -4,7 +4,7 @@ import type { Assignment, FactsChange } from '../files/incident/edit-state.ts';
 import type { YamlValue } from '../files/yaml/edit-yaml.ts';
 import type { Fact, FactNow } from './facts.ts';
 
-/** A fact as somebody put it right; null: nothing is known of it any more. */
+/** A fact as somebody put it right; null: it is no longer known. */
 export type FactRight = Omit<Fact, 'value'> & { readonly value: Fact['value'] | null };
 
 /** The origin of facts that nobody can set for `who`: they are those of the incident, and hold for everybody. */
@@ -32,7 +32,7 @@ export function factsRight(
     const isWrittenThere =
       own.length > 0 && changes.every(({ path }) => isIn(own, path) || !isIn(today, path));
     const isCleared = changes.some(({ value }) => value === null);
-    // What holds for others too gets nothing that only this municipality says.
+    // Facts for others too must not state what only this municipality says.
     const whole = who === null && own.length > 0 ? own : today;
     const assignments =
       isWrittenThere && !isCleared
@@ -50,7 +50,7 @@ export function unitOf(path: string): string {
   return hasEntries(field) ? `${field}.${entry}` : field;
 }
 
-/** The value of a fact that is written as a whole: what it says today, and these changes. Null where nothing is left of it. */
+/** The value of a fact that is written as a whole: its value of today with these changes. Null if nothing is left of it. */
 export function wholeOf(unit: string, today: readonly Fact[], changes: readonly FactRight[]): YamlValue {
   const isContact = unit.startsWith('contacts.');
   const changed = new Set(changes.map(({ path }) => path));
@@ -71,7 +71,7 @@ export function wholeOf(unit: string, today: readonly Fact[], changes: readonly 
 function nested(whole: YamlValue, path: string, value: YamlValue): YamlValue {
   if (path === '') return value;
   const [key = '', ...rest] = path.split('.');
-  // `unavailable` becomes `{status: unavailable}` where there is more to say of it.
+  // `unavailable` becomes `{status: unavailable}` if there is more to say about the service.
   const entries =
     typeof whole === 'string' ? { status: whole } : ((whole ?? {}) as Readonly<Record<string, YamlValue>>);
   return { ...entries, [key]: nested(entries[key] ?? null, rest.join('.'), value) };

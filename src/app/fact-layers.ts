@@ -24,14 +24,14 @@ export function inEveryLayer(
   });
 }
 
-/** The same, but facts of others that hide nothing are not touched: nobody has looked at them, so they are not confirmed. */
+/** The same, but facts of others that hide nothing stay untouched: nobody has looked at them, so they are not confirmed. */
 export function whereHidden(configuration: Configuration, who: string, assignments: readonly Assignment[]) {
   return inEveryLayer(configuration, who, assignments).filter(
     (one) => one.who === who || one.assignments.length > 0,
   );
 }
 
-/** The ways that would be inherited again where all of them were cleared and these assignments set some. */
+/** The ways that would be inherited again if all of them were cleared and these assignments set some. */
 export function otherWaysCleared(
   { state }: Configuration,
   own: readonly Assignment[],

@@ -12,7 +12,7 @@ import { layersWithin, set } from './fact-layers.ts';
 import { type Fact, factsBelow, factsToday, HAS_DAYS, isInherited, isWithin } from './facts.ts';
 import type { App } from './load.ts';
 
-/* What a person leaves open when they state facts: when they were confirmed, and what of a fact goes or stays with a part of it. */
+/* Parts that a person leaves open when stating facts: when they were confirmed, and which parts of a fact go or stay together. */
 
 interface Stated {
   readonly zone: Zone;
@@ -37,7 +37,7 @@ export function factsFilledIn(
 }
 
 /**
- * A confirmation for several bodies is one of each of them: those with a time of their own get this one too, because their older
+ * Extends a confirmation for several bodies to each of them: those with a time of their own get this one too, because their older
  * time would still count. Those confirmed later stay.
  */
 function allConfirmed(
@@ -69,8 +69,8 @@ const ADDS =
   /^(?:email\.|estimate\.(?!kind$)|appointments\.(?!policy$)|services\.[^.]+\.(?!status$)|instruction\.(?:place|until)$)/;
 
 /**
- * Writes the rest of a fact that is overridden as a whole beside a part of it that is cleared, or that adds to what is said of
- * more than `who`: a null or a part by itself would hide the rest. Of words in several languages none is kept beside new ones.
+ * Writes the rest of a fact that is overridden as a whole beside a part of it that is cleared, or that adds to a fact of more
+ * than `who`: a null or a part by itself would hide the rest. Words in several languages are not kept beside new ones.
  */
 function withTheRest(
   { who, assignments }: FactsChange,
@@ -97,7 +97,7 @@ function withTheRest(
   return { who, assignments: [...rest, ...assignments.filter((one) => !isCleared(one))] };
 }
 
-/** What everybody in `who` inherits of a fact; nothing where they inherit different things. */
+/** The parts of a fact that everybody in `who` inherits; none if they inherit different ones. */
 function sharedBelow(configuration: Configuration, who: string, whole: string): readonly Fact[] {
   const inherited = factsBelow(configuration, who).map((facts) =>
     facts.filter((one) => isWithin(one, whole)),
@@ -114,9 +114,9 @@ function wholeAt(path: Assignment['path']): string {
 }
 
 /**
- * Removes each null that clears nothing, because no wider facts say anything there: it would hide what is said of all the next
- * time. `facts`: what is cleared, for whom and everybody who belongs to them. `ended`: the file before an all-clear; where it ends
- * an instruction, that which the municipality had prepared in advance holds again.
+ * Removes each null that clears nothing, because no wider facts say anything there: it would hide a fact of all the next time.
+ * `facts`: the cleared facts; a fact is cleared for `who` and everybody who belongs to them. `ended`: the file before an
+ * all-clear; if this ends an instruction, the one that the municipality had prepared in advance holds again.
  */
 export function withoutIdleNulls(
   app: App,
@@ -134,7 +134,7 @@ export function withoutIdleNulls(
   const written = valueAt(text, ['facts']);
   const layers = new Map(cleared.map(({ who }) => [who, layersWithin(configuration, who)]));
   const before = ended === null ? undefined : valueAt(ended, ['facts']);
-  // Who took away what was prepared before meant that.
+  // A person who removed a prepared instruction earlier did so on purpose.
   const isEnded = (of: string, path: string) => path === 'instruction' && valueIn(before, [of, path]) != null;
   const clears = (of: string, path: string) =>
     factsBelow(configuration, of).some((below) =>
@@ -161,7 +161,7 @@ function dated(
   return { who, assignments: [...all, { path: ['confirmed'], value: minute }] };
 }
 
-/** Whether the time that these facts have is a later one: their own, or that of everybody whom they are about. */
+/** Whether the time of these facts is a later one: their own, or that of everybody whom they are about. */
 function isConfirmedSince(earlier: Configuration | null, who: string, stated: Instant): boolean {
   if (earlier === null) return false;
   const { region, state } = earlier;

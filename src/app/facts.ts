@@ -22,7 +22,7 @@ export interface Fact {
 
 /** A fact that is true for a municipality now. */
 export interface FactNow extends Fact {
-  /** Whose facts it is from: `incident`, `all`, a group, the municipality. */
+  /** The place that states it: `incident`, `all`, a group, the municipality. */
   readonly from: string;
   /** Whether it was prepared in municipalities.yaml; else it is in the state file. */
   readonly prepared: boolean;
@@ -87,12 +87,12 @@ export function factsBelow(
   });
 }
 
-/** Whether a municipality would have this fact, or part of it, if `of` said nothing of it. */
+/** Whether a municipality would have this fact, or part of it, if `of` did not state it. */
 export function isInherited(configuration: Configuration, of: string, path: string): boolean {
   return factsBelow(configuration, of).some((facts) => facts.some((fact) => isWithin(fact, path)));
 }
 
-/** Facts that hold for certain days: what becomes of appointments, and how a service is. */
+/** Facts that hold for certain days: the appointment policy, and the status of a service. */
 export const HAS_DAYS = /^appointments\.policy$|^services\.[^.]+\.status$/;
 
 /** Whether a fact is the one at this path, or part of it. */

@@ -36,7 +36,7 @@ export interface PostHistory extends HistoryRow {
   readonly replacedBy: Key | null;
   /** Why it has not gone out yet; null for everything that is over. */
   readonly pending: string | null;
-  /** Whether the program works on the post: it sends it, looks for it, or goes on with it soon without anybody. */
+  /** Whether the program is working on the post: it sends it, looks for it, or will soon go on with it by itself. */
   readonly soon: boolean;
 }
 

@@ -24,7 +24,7 @@ interface BegunFolder {
   readonly variables: readonly string[];
 }
 
-/** What is made where there is no table: one town that speaks on every channel. */
+/** The row that is made if there is no table: one town that speaks on every channel. */
 const EXAMPLE = {
   ...{ id: 'neustadt', name: 'Stadt Neustadt', kind: 'stadt', ags: '05999001' },
   ...{ info_url: 'https://example.org/notfall', desk: 'Feuerwache Neustadt' },

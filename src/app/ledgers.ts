@@ -27,7 +27,7 @@ export function viewOf(place: LedgerPlace, settings: Settings, incident: string)
   return readingLedger(place, settings, NOTHING_HAPPENED, async (reader) => {
     const views = keptIn(keptViews, settings, () => recent<string, KeptView>(VIEWS_KEPT));
     const name = `${placeName(place)} ${incident}`;
-    // What changes from now on is found by the next reading.
+    // The next reading finds any change from now on.
     const stamp = `${fileStamp(place)} ${await reader.changes()}`;
     const kept = views.get(name);
     if (kept?.stamp === stamp) return kept.view;
@@ -38,7 +38,7 @@ export function viewOf(place: LedgerPlace, settings: Settings, incident: string)
 }
 
 interface KeptView {
-  /** Which ledger it is, and how often it was changed. */
+  /** The identity of the ledger, and how often it was changed. */
   readonly stamp: string;
   readonly view: LedgerView;
 }

@@ -42,7 +42,7 @@ export async function isUnchanged({ runtime, options, files }: App): Promise<boo
 }
 
 /**
- * The configuration with the state file as it is now. `at`: when it is meant to be read. Throws an OperatorError where it cannot
+ * The configuration with the present state file. `at`: the time at which it should be read. Throws an OperatorError if it cannot
  * be read or has mistakes.
  */
 export async function readConfiguration(app: App, at = app.runtime.clock.now()): Promise<Configuration> {
@@ -121,8 +121,8 @@ const BRIEFLY_MS = SECOND;
 const READINGS_MAX = 5;
 
 /**
- * Reads everything that people wrote, as often as it is called. Parses only what changed. Who does not wait until the server
- * of a state file at an address has answered gets it as it was read last, or `state-unreachable` where it never was.
+ * Reads everything that people wrote, on every call. Parses only the parts that changed. A caller who does not wait until the
+ * server of a state file at an address has answered gets the last reading, or `state-unreachable` if there never was one.
  */
 export function loader(
   { runtime, options, files: first }: App,
@@ -167,7 +167,7 @@ export function loader(
     return known;
   }
 
-  /** Who comes next gets what is read later. */
+  /** Reads for a short time. The next caller gets a result that comes later. */
   async function readingBriefly(): Promise<ConfigurationReading> {
     const read = new AbortController();
     const late = runtime.clock.sleep(BRIEFLY_MS, read.signal).then(() => null);
@@ -199,7 +199,7 @@ export function loader(
   }
   return (waits = 'until-answered') => readBoth(waits, READINGS_MAX);
 
-  /** What is right stays right as time passes. A mistake may be a time that is yet to come. */
+  /** Files without a mistake stay right as time passes. A mistake may be a time that is yet to come. */
   function readingOf(bytes: Uint8Array): ConfigurationReading {
     if (last?.files === files && isDeepStrictEqual(last.bytes, bytes)) return last.reading;
     const reading = configurationReading(files, bytes, options.stateShown, runtime.clock.now());

@@ -54,9 +54,7 @@ interface LocatedLedgers {
   readonly people: LedgerPlace | null;
 }
 
-/**
- * Looks at `DATABASE_URL` and at one line of config.yaml, no more: `pause` must work whatever is broken, and start at once.
- */
+/** Looks only at `DATABASE_URL` and at one line of config.yaml: `pause` must work whatever is broken, and start at once. */
 export function locateLedgers(
   { environment }: Pick<Runtime, 'environment'>,
   options: Options,
@@ -110,8 +108,8 @@ function databaseIn(config: string): string | null {
 }
 
 /**
- * Does the same at every place. A ledger that cannot be opened holds up none of the others. One that was moved is a mistake
- * only where none of its name was reached at another place: nobody here knows where it is.
+ * Does the same at every place. A ledger that cannot be opened does not hold up the others. A ledger that was moved is a mistake
+ * only if none of its name was reached at another place: nobody here knows where it is.
  */
 export async function eachPlace<Result>(
   places: readonly NamedPlace[],

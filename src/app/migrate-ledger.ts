@@ -50,7 +50,7 @@ export async function migrateLedger(
   const source = placeOf(from);
   const isFolder = source.kind === 'file' && existsSync(join(source.file, '/'));
   if (isFolder || !exists(source)) throw operatorError('no-ledger.file', { file: from });
-  // By way of such a file, what was rehearsed would become what was said.
+  // Through such a file, rehearsed posts would become published ones.
   const unnamed = [from, to].find((written) => isFile(written) && nameIn(written) === null);
   if (unnamed !== undefined)
     throw operatorError('other-ledger.unnamed', { file: unnamed, names: MOVABLE.map(fileNamed) });

@@ -62,7 +62,7 @@ async function openIn(
   if (during === 'sandbox' && now - (workedAt ?? 0) < WORKED_WITHIN_MS) return null;
   const view = await ledger.view(incident);
   const open = openEntries(view);
-  // What a draft holds back waits for people, and not for the end of the exercise.
+  // Posts that a draft holds back wait for people, and not for the end of the exercise.
   const isLive = view.accepted.at(-1)?.mode === 'live';
   const waiting = open.filter(({ state }) => isLive && state === 'waiting');
   const due = waiting.filter((entry) => entry.held === null && entry.due <= now).length;

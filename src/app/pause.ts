@@ -36,10 +36,10 @@ export async function pause(
   return { ledgers: done.length, earlier, mistakes: [...mistakes, ...elsewhere], isUnworked };
 }
 
-/** The ledgers with the pause, and why it may not be in all of them. */
+/** The ledgers with the pause, and the reasons why it may not be in all of them. */
 interface Paused {
   readonly ledgers: number;
-  /** The pause of the same that was on already in all of them; null where anything was written. */
+  /** The pause of the same scope that was already in all of them; null if anything was written. */
   readonly earlier: Pause | null;
   readonly mistakes: readonly Mistake[];
   /** No worker has any of them. One whose `.env` was emptied or cut off since works on in a database that nothing names any more. */

@@ -46,15 +46,15 @@ export async function copyForPractice({ runtime, options, files }: App): Promise
   return { app, [Symbol.asyncDispose]: () => rm(folder, removal) };
 }
 
-/** What a version of the state file says beside what all of a practice have in common. */
+/** The parts of a state file that differ between the versions of a practice. */
 interface PracticeVersion {
   readonly incident: Readonly<Record<string, string>>;
-  /** What all municipalities share. */
+  /** The facts of all municipalities. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly announcements: readonly Readonly<Record<string, string>>[];
 }
 
-/** The text of a state file for these municipalities, in which an outage that is made up began in this minute: an exercise, and nothing to say. */
+/** Writes the state file of an exercise for these municipalities: an outage that began in this minute, and nothing to say. */
 export function practiceState(
   { services }: Pick<Files, 'services'>,
   started: Instant,

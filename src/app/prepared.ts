@@ -55,7 +55,7 @@ export interface Prepared {
   readonly into: Into;
   /** The part of the plan that the change is about: its own posts, or those that it sets free. */
   readonly plan: Plan;
-  /** The texts grouped by what they have in common: what a person reads. */
+  /** The texts grouped by the words that they have in common: this is what a person reads. */
   readonly wordings: readonly WordingGroup[];
   /** Everything odd about them. */
   readonly oddities: readonly Oddity[];
@@ -69,7 +69,7 @@ export interface Prepared {
   readonly goesLive: boolean;
   /** The announcement of the last minutes that said the same on all of these accounts; null where there is none. */
   readonly repeats: string | null;
-  /** The incident whose id the change replaces, and how many posts of it are published, or are approved and wait; null where none. */
+  /** The incident whose id the change replaces, with its numbers of published posts, and of approved ones that wait; or null. */
   readonly leaves: { readonly incident: string; readonly published: number; readonly waiting: number } | null;
   /**
    * How many actions of the live incident, and of earlier ones, wait or are unknown. None is published, changed or deleted until the
@@ -82,20 +82,20 @@ export interface Prepared {
   readonly wrote: readonly Wrote[];
   /** The facts of today that the change writes over. */
   readonly replaces: readonly Replaced[];
-  /** When those below whom it writes facts last confirmed their own. */
+  /** The times at which those below the owners of changed facts last confirmed their own. */
   readonly below: readonly Replaced[];
-  /** What the change drops: what was said beside a number or address that it replaces, and the days of a policy or status. */
+  /** Statements that the change drops: those beside a number or address that it replaces, and the days of a policy or status. */
   readonly loses: readonly Replaced[];
   /** Whether a person has to confirm. */
   readonly asks: boolean;
   /**
-   * Covers what the change writes, what the file says there before, and every text that goes out, now or later by itself: not
-   * what others write elsewhere in the file. `apply` refuses another.
+   * Covers all that the change writes, the values that the file has there before, and every text that goes out, now or later by
+   * itself. It does not cover what others write elsewhere in the file. `apply` refuses any other digest.
    */
   readonly digest: string;
 }
 
-/** Where a change belongs: ids of announcements are unique only there. */
+/** The place of a change: ids of announcements are unique only there. */
 export interface Into {
   /** SHA-256 of the state file before the change. */
   readonly before: string;
@@ -106,7 +106,7 @@ export interface Into {
 
 /** A change worked out. */
 interface Drafted {
-  /** All of it but `repeats`, which depends on the time. */
+  /** Everything but `repeats`, which depends on the time. */
   readonly prepared: Prepared;
   readonly before: StateText;
   readonly after: string;
@@ -119,7 +119,7 @@ interface Drafted {
   /** The view that it was planned with, and that of the incident that it leaves. */
   readonly views: readonly [Viewed, ...Viewed[]];
   readonly from: Instant;
-  /** Until when the same files and ledger give the same texts. */
+  /** The time until which the same files and ledger give the same texts. */
   readonly until: Instant;
 }
 
@@ -209,7 +209,7 @@ async function draftOf(app: App, name: DraftName, bytes: Uint8Array, now: Instan
   const confirmed = isEnough ? approvalsOfWords(typed, 'confirmed', now) : [];
   const view = confirmed.length === 0 ? known : { ...known, approvals: [...known.approvals, ...confirmed] };
   const whole = planToRead(configuration, view, now);
-  // Of an announcement that the change adds, everything is new.
+  // If the change adds this announcement, everything in it is new.
   const isAllNew = told.length === 1 && change.announcement !== undefined && !change.incident;
   const fresh = isAllNew ? whole : newIn(whole, earlier, view, now);
   const freed = freedBy(app, change, whole, told, { earlier, view, now });
@@ -310,7 +310,7 @@ async function incidentLeft(
   const published = isOther ? view.entries.filter(isPublished).length : 0;
   const rules = { approvals: byDigest(view.approvals), messages: messages.digests, settings };
   const listed = new Set(state.announcements.map(({ id }) => id));
-  // Where the mode changes too, `stops` counts these.
+  // If the mode changes too, `stops` counts these.
   const isCounted = (one: Entry) => listed.has(one.announcement) && waitsForItsTime(one, rules);
   const waiting = isOther && !endsLive ? view.entries.filter(isCounted).length : 0;
   return {

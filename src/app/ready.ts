@@ -19,7 +19,7 @@ import { exists, ledgerPlace } from './locate-ledgers.ts';
 import { canSignIn, peopleOf, peoplePlace } from './people/people.ts';
 import { translated } from './translations.ts';
 
-/** What is asked about tonight, and whether it would work: `unknown` is what the program cannot know, or only people can. */
+/** The findings, and whether tonight would work by each. `unknown`: the program cannot know it, or only people can. */
 const ANSWERS = {
   exercise: 'no',
   'no-mistakes': 'yes',
@@ -113,7 +113,7 @@ export async function ready(
   return { incident: state.incident, all };
 }
 
-/** What is said of translations is one line here. */
+/** The warnings about translations, which one line here sums up. */
 const OF_TRANSLATIONS: readonly string[] = ['missing-sentence', 'stale-sentence', 'unsigned-sentence'];
 
 function found(
@@ -188,7 +188,7 @@ async function worker({ runtime, options }: App, { settings, state }: Configurat
   return found(runtime.clock.now() - at > LATE_MS ? 'worker-silent' : 'worker', { at });
 }
 
-/** What was told says nothing of the address that is configured now: it is never a `yes`. */
+/** An alert sent earlier says nothing about the address that is configured now: the answer is never `yes`. */
 async function alerts(
   { runtime, options }: App,
   { settings, state }: Configuration,
@@ -236,7 +236,7 @@ async function approvers(app: App, region: Region): Promise<Readiness> {
     : found('approvers', { n: able.length });
 }
 
-/** Of each person who can sign in and approve, where. */
+/** Returns the municipalities for which each person can approve, of the people who can sign in. */
 async function approvingWhere(
   app: App,
   at: NonNullable<Configuration['settings']['console']>,
@@ -255,7 +255,7 @@ function speaking({ municipalities }: Region): readonly Municipality[] {
   return [...municipalities.values()].filter(({ accounts }) => accounts.length > 0);
 }
 
-/** What is prepared in peace: a desk, a number, a page. */
+/** Looks for preparations made before the incident: a desk, a number, a page. */
 function prepared({ region, state }: Configuration): readonly Readiness[] {
   const all = speaking(region).map((town) => ({ town, facts: factsOf(region, state, town) }));
   const without = (isThere: (one: (typeof all)[number]) => boolean) =>

@@ -69,8 +69,8 @@ function isSettleable({ state }: Entry): boolean {
 }
 
 /**
- * The program itself ends a published post of this incident where its account still is, is still its town's, and still speaks its
- * language: elsewhere nothing that it says is read with the post. Where that failed, a person ends it.
+ * Whether the program itself ends a published post of this incident: its account is still there, still belongs to its town, and
+ * still speaks its language. Elsewhere no other post is read with it. If that failed, a person ends it.
  */
 function isWithinReach({ files }: App, entry: Entry, incident: string, entries: readonly Entry[]): boolean {
   const languages = files.region.accounts.get(entry.account)?.languages ?? [];

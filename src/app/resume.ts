@@ -61,7 +61,7 @@ export async function resume(
   };
 }
 
-/** Whether another pause still holds all of a scope that is paused no more itself. `channel`: that of the account. */
+/** Whether another pause still holds all of a scope that is no longer paused itself. `channel`: that of the account. */
 export function isStillHeld(by: Pause, scope: PauseScope, channel: ChannelId | null): boolean {
   return (
     by.scope.of === 'everything' ||
@@ -69,12 +69,12 @@ export function isStillHeld(by: Pause, scope: PauseScope, channel: ChannelId | n
   );
 }
 
-/** Whether a stopped account goes on with this scope: with a channel none does. */
+/** Whether a stopped account resumes with this scope: none does with a channel. */
 function isOf(scope: PauseScope): (stopped: readonly [account: string, reason: string]) => boolean {
   return ([account]) => covers({ scope }, { account, channel: null });
 }
 
-/** What is paused or stopped in any ledger, whatever the files say: for when they say nothing. */
+/** Collects the pauses and stopped accounts of all ledgers without the files, which may be broken. */
 export async function halted({
   runtime,
   options,
@@ -91,8 +91,8 @@ export async function halted({
 }
 
 /**
- * As `scopeOf`, for what is to go on: also an account that the files name no more, where it is paused or stopped by itself.
- * Throws `unknown-account`.
+ * Finds the scope to resume, as `scopeOf` does, but also an account that the files no longer have, if it is itself paused or
+ * stopped. Throws `unknown-account`.
  */
 export async function scopeToResume(
   app: App | null,
@@ -107,7 +107,7 @@ export async function scopeToResume(
   return scopeOf(app, given);
 }
 
-/** What waits on a scope, and goes out with it as far as it is approved: all that is known while the files are broken. */
+/** Lists the due entries that wait in a scope. Those that are approved go out with it; the broken files tell no more. */
 export function waitingOn(posts: readonly PostHistory[], scope: PauseScope, now: Instant): readonly Entry[] {
   return posts
     .map(({ entry }) => entry)
@@ -117,7 +117,7 @@ export function waitingOn(posts: readonly PostHistory[], scope: PauseScope, now:
     );
 }
 
-/** All that is due on a scope as soon as it goes on. */
+/** The posts that are due on a scope as soon as it resumes. */
 export interface DueOnResume {
   readonly mode: Mode;
   /** Also deletions that earlier incidents left. */
@@ -136,7 +136,7 @@ export async function dueOnResume(
 ): Promise<DueOnResume> {
   const view = await viewNow(app, configuration);
   const now = app.runtime.clock.now();
-  // What is stopped or paused goes on with this, so that it is no reason to hold anything.
+  // A resume also lifts the stop or pause of its scope, so that these are no reason to hold anything.
   const stopped = new Map([...view.stopped].filter((one) => !isOf(scope)(one)));
   const { mode, posts } = planToRead(configuration, { ...view, stopped }, now);
   const left = view.pauses.filter(

@@ -28,9 +28,9 @@ export interface Situation {
   readonly promised: Instant | null;
   /** The posts that wait for approval, by their announcement. None in a draft. */
   readonly unapproved: ReadonlyMap<string, Plan['posts']>;
-  /** The announcements that recur, and when each does next. None in a draft. */
+  /** The recurring announcements, and the next time of each. None in a draft. */
   readonly upcoming: readonly Upcoming[];
-  /** Municipalities whose facts somebody has to confirm for a recurring status, and when it is said: the past for one that is held. */
+  /** Municipalities whose facts somebody has to confirm for a recurring status, and its next time: a past one if it is held. */
   readonly unconfirmed: { readonly at: Instant; readonly municipalities: readonly string[] } | null;
 }
 

@@ -17,11 +17,11 @@ import { inEveryLayer, isIn, layersWithin, otherWaysCleared, set, whereHidden } 
 import { factsToday, isWithin } from './facts.ts';
 
 /*
- * The tasks of staff in an incident, each as the change that it makes. What a page asks is answered by its fields; the rest
+ * The tasks of staff in an incident, each as the change that it makes. Its fields answer the questions of a page; the rest
  * follows from the files.
  */
 
-/** In the place of the kind of a cause that is named no more. */
+/** Stands for the kind of a cause that is no longer named. */
 export const NO_CAUSE = 'none';
 
 /** The answers about an outage. A question that is left open is not answered in public. */
@@ -130,8 +130,8 @@ function begun({ state }: Configuration, now: Instant): readonly Assignment[] {
 }
 
 /**
- * None of these is `resolved` any more: an all-clear wrote that for everybody, or for some. Where the incident goes on, those
- * say nothing of how far the work is: a phase of their own would stay when the incident has another.
+ * Removes the phase `resolved` that an all-clear wrote for everybody, or for some of these. If the incident goes on, they say
+ * nothing about the progress of the work: a phase of their own would stay when the incident gets another.
  */
 function notResolved(
   configuration: Configuration,
@@ -166,8 +166,8 @@ interface StatusAnswers {
 }
 
 /**
- * Those speak who said something, or lack something, and for whom it is not over: nobody else has an outage. Who has one later says
- * the daily status too.
+ * Makes the change for a status. It is published by those who said something, or lack something, and for whom it is not over:
+ * nobody else has an outage. A body that has one later publishes the daily status too.
  */
 export function status(
   configuration: Configuration,
@@ -191,7 +191,7 @@ export function status(
   };
 }
 
-/** Whether something is out of order for this municipality, or nobody knows, or people are told what to do. */
+/** Whether something is out of order for this municipality, or may be, or people are told what to do. */
 function lacksSomething(configuration: Configuration, one: Municipality, now: Instant): boolean {
   const { region, state, settings } = configuration;
   const facts = factsOf(region, state, one);
@@ -214,7 +214,7 @@ interface RestorationAnswers {
   readonly back: readonly string[];
 }
 
-/** Those speak for whom any of it was out of order: nobody says what they never lacked. */
+/** The bodies for which any of it was out of order speak: nobody restores what they never lacked. */
 export function restoration(configuration: Configuration, { who, back }: RestorationAnswers): Change {
   const assignments = back.map((path) => set(path, path.startsWith('reach.') ? 'up' : 'available'));
   const named = (field: 'services' | 'reach') => {
@@ -259,8 +259,9 @@ const CLEARED = [
 ] as const satisfies readonly string[];
 
 /**
- * It is over: what was said of the outage is no longer true, also where a municipality has facts of its own. Those speak who said
- * something since their last all-clear, or may yet: from anybody else it would be the first that people hear of it.
+ * Makes the change for an all-clear. Facts about the outage no longer hold, even where a municipality has facts of its own. It is
+ * published by those who said something since their last all-clear, or may yet: from anybody else it would be the first that
+ * people hear of it.
  */
 export function allClear(
   configuration: Configuration,
@@ -307,7 +308,7 @@ export function allClear(
   };
 }
 
-/** Those of `who` who are meant; `who` itself where all of them are, or none. */
+/** The bodies in `who` that are meant; `who` itself if all of them are, or none. */
 function speakersAmong(
   { region }: Configuration,
   who: string,
@@ -339,7 +340,7 @@ function callsBack(configuration: Configuration, who: string): readonly Assignme
   return isOut ? [set(`services.${EMERGENCY_CALLS}`, 'available')] : [];
 }
 
-/** Sets the ways that were down or limited to work, and clears the others: no text says anything of them any more. */
+/** Sets the ways that were down or limited to work, and clears the others: no text mentions them any more. */
 function waysBack(configuration: Configuration, who: string): readonly Assignment[] {
   const back = waysThat(configuration, who, ['down', 'limited']).map((way) => set(`reach.${way}`, 'up'));
   if (back.length === 0) return [set('reach', 'null')];
@@ -357,7 +358,7 @@ function waysThat(configuration: Configuration, who: string, levels: readonly st
   return REACH_WAYS.filter((way) => levels.includes(reach[way] ?? ''));
 }
 
-/** The facts of a municipality; of a group those that are written for it, or for all. */
+/** The facts of a municipality, or those that are written for a group or for all. */
 function factsAt({ region, state }: Configuration, who: string): Facts {
   const town = region.municipalities.get(who);
   return town

@@ -63,7 +63,7 @@ export async function exportTranslations(app: App, language: Language, file: str
   return all;
 }
 
-/** What an import changed. */
+/** The result of an import. */
 export interface Imported {
   readonly language: Language;
   readonly file: string;
@@ -75,7 +75,7 @@ export interface Imported {
   readonly refused: readonly Mistake[];
 }
 
-/** Takes over what came back from an agency. What it does not name, or what is refused, keeps its words. */
+/** Takes over the translations that an agency sent back. A sentence that is missing or refused keeps its words. */
 export async function importTranslations(app: App, language: Language, file: string): Promise<Imported> {
   const current = new Map(translatedInto(app, language).sentences.map((one) => [one.id, one]));
   const { returnedIn } = await import('../files/messages/exchange.ts');
@@ -189,7 +189,7 @@ export async function signTranslations(
     }),
   );
   const text = reviewText(language, review);
-  // Whatever was typed is read as the file will be.
+  // Reads the typed names as they will be read from the file.
   readReview(text, name);
   await written(join(app.options.messages, name), text, textOf(app, name) ?? null);
   return signed;

@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
  * it is off by five minutes or more, nothing is planned or sent.
  */
 export interface TrustedClock {
-  /** While in doubt it tells the later of what it says and what it would have said, so that no quiet time ends early. */
+  /** While in doubt it tells the later of its time and the time that it would have told, so that no quiet time ends early. */
   readonly clock: Clock;
   /** Asks the platforms for the time and decides. Without a doubt the clock is trusted from now on. */
   examine(servers: readonly string[], lastWritten: Instant | null): Promise<ClockExamination>;
@@ -22,7 +22,7 @@ export interface TrustedClock {
 
 interface ClockExamination {
   readonly doubt: Mistake | null;
-  /** By how much the clock departed from steady time since it was trusted last; 0 where it did not. */
+  /** The departure of the clock from steady time since it was last trusted; 0 if there is none. */
   readonly jumpedMs: number;
   /** Whether one of these servers has agreed with the clock, now or when it last answered. */
   readonly isConfirmed: boolean;

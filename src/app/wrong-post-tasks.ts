@@ -21,7 +21,7 @@ import { type Fact, factsSaid, factsToday, withCalls } from './facts.ts';
 interface CorrectionAnswers {
   readonly post: Entry;
   readonly right: readonly FactRight[];
-  /** Also corrects everybody else who said the same in the announcement or a correction of it; else that municipality. */
+  /** Also corrects everybody else who said the same in the announcement or its correction; else that municipality alone. */
   readonly everywhere: boolean;
   /** Whether facts of `all`, a group or a municipality may be put right: those of others stay, and what they said. */
   readonly mayWrite: (who: string) => boolean;
@@ -92,7 +92,7 @@ export function correction(
 }
 
 /**
- * The facts that a correction of a post can put right: those that it was worded from; of one in words of its own, those that can be
+ * Returns the facts that a correction of a post can put right: those that it was worded from; for own words, those that can be
  * read in it, through a slot or beside these words.
  */
 export function correctable(
@@ -126,7 +126,7 @@ export function correctable(
 /** Facts that texts say as they are written, a number in whatever form. */
 const WORDED_AS_WRITTEN = /^info_url$|^contacts\.[^.]+\.(?:phone|email|url)$/;
 
-/** The municipality whose facts a post stated; null where nobody knows any more. */
+/** The municipality whose facts a post stated; null if it is no longer known. */
 export function ownerOfPost({ region }: Configuration, view: LedgerView, post: Entry): Municipality | null {
   const snapshot = view.snapshots.get(post.publishedSnapshot ?? '');
   return snapshot ? ownerOf(region, snapshot) : null;
@@ -138,12 +138,12 @@ export function publishersOf({ entries }: Pick<LedgerView, 'entries'>, announcem
   return new Set(posts.map(({ municipality }) => municipality));
 }
 
-/** The municipalities that still say an announcement while nothing of it is public: it can be called off without a word. */
+/** The municipalities that still say an announcement of which nothing is public: it can be called off without a word. */
 export function callableOff(view: Pick<LedgerView, 'entries'>, announcement: string) {
   return new Set(waitingOf(view, announcement).map(({ municipality }) => municipality));
 }
 
-/** The posts that calling off an announcement keeps from being published. None where some of it is public, or may be. */
+/** The posts that calling off an announcement keeps from being published. None if any of its posts is public, or may be. */
 export function waitingOf({ entries }: Pick<LedgerView, 'entries'>, announcement: string): readonly Entry[] {
   const posts = entries.filter((one) => one.announcement === announcement && one.action === 'publish');
   if (posts.some((one) => isPublished(one) || (isOpen(one) && one.state !== 'waiting'))) return [];
@@ -158,14 +158,14 @@ export function waitingOf({ entries }: Pick<LedgerView, 'entries'>, announcement
   );
 }
 
-/** The announcement that a post says, or that it corrects, and every correction of it. */
+/** The announcement that a post says, or that it corrects, and all of its corrections. */
 function chainOf({ state }: Configuration, { announcement }: Entry): readonly [string, ...string[]] {
   const original = state.announcements.find(({ id }) => id === announcement)?.corrects ?? announcement;
   const corrections = state.announcements.filter(({ corrects }) => corrects === original);
   return [original, ...corrections.map(({ id }) => id)];
 }
 
-/** Published posts of the same announcement, or of a correction of it, that said the same as this one of these facts. */
+/** Published posts of the same announcement, or of its correction, that said the same about these facts. */
 export function sayingTheSame(
   configuration: Configuration,
   view: LedgerView,
@@ -191,9 +191,9 @@ function valuesAt(facts: readonly Fact[], paths: readonly string[]): string {
 }
 
 /**
- * The post and those that said the same of facts that are written in the same place. A restoration wrote for each of its
- * municipalities that something works, so that it is wrong there too, where it still says so and may be written: `put` puts that
- * right. What others wrote of their own stays.
+ * Finds the post and those that said the same about facts that are written in the same place. A restoration wrote for each of its
+ * municipalities that something works, so that it is wrong there too, if it still says so and may be written: `put` puts that
+ * right. Facts that others wrote for themselves stay.
  */
 function wrongAlike(
   configuration: Configuration,
@@ -235,7 +235,7 @@ interface Alike {
   readonly put: FactsPutRight | null;
 }
 
-/** All of these changes; of the same fact in the same place the first. */
+/** Returns all of these changes; for the same fact in the same place only the first. */
 function allOf(changes: readonly FactsPutRight[]): FactsPutRight {
   const pathOf = ({ path }: Assignment) => path.join('.');
   const once = (all: readonly Assignment[]) =>
@@ -253,7 +253,7 @@ function allOf(changes: readonly FactsPutRight[]): FactsPutRight {
   };
 }
 
-/** The name of what was wrong, in every language in which it is said; null where one of them has no word for it. */
+/** Names the mistake in every language in which it is known; null where one of them has no word for it. */
 function whatWasWrong(
   { region, services, messages }: Configuration,
   units: readonly string[],

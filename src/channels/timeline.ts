@@ -37,7 +37,7 @@ export async function readTimeline(
       posts.push(post);
     }
     const last = page.posts.at(-1);
-    // An older post may stand above newer ones, as a pinned one does, also the last known one.
+    // An older post may be above newer ones, as a pinned one is, even the last known one.
     if (last && isOlder(last)) return seen(true);
     if (page.next === null) return seen(page.complete);
     cursor = page.next;

@@ -29,8 +29,8 @@ export const ANSWER_MAX_BYTES = 4 * 1024 * 1024;
 export const NOT_SENT: Received = { kind: 'silent', left: false, reason: reason('reason.stopped-before') };
 
 /**
- * How long a connection is kept for the next request. A server may end one that is idle just when a request is in it, and
- * then nobody knows whether it arrived: all of them keep theirs for several seconds at least.
+ * The time for which a connection is kept for the next request. A server may end an idle connection just when a request is in it,
+ * and then nobody knows whether the request arrived: all servers keep theirs for several seconds at least.
  */
 export const KEPT_MS = 1_000;
 
@@ -81,8 +81,8 @@ export function accepted<Schema extends z.ZodType>(
 }
 
 /**
- * By how much the platform's clock is behind ours, by the `Date` of its answer (RFC 9110, section 6.6.1): 0 where it names none,
- * or is ahead.
+ * The time by which the platform's clock is behind ours, by the `Date` of its answer (RFC 9110, section 6.6.1): 0 if it names
+ * none, or is ahead.
  */
 export function behindMs(received: Received, now: Instant): number {
   const date = received.kind === 'answered' ? Date.parse(received.header('date') ?? '') : Number.NaN;

@@ -18,7 +18,7 @@ export interface CommandModule {
   refine?(typed: Typed): void;
   /** Runs the command once the files are read. Resolves with its exit status; nothing means 0. */
   onFiles?(app: App, ...typed: unknown[]): Promise<number | undefined>;
-  /** The same for a command that works whatever is wrong with the files. */
+  /** The same for a command that works even if the files are broken. */
   run?(cli: AppContext, ...typed: unknown[]): Promise<number | undefined>;
 }
 

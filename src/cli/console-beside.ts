@@ -13,8 +13,8 @@ const REOPEN_AFTER_MS = 15 * SECOND;
 const ENDS_WITHIN_MS = 10 * SECOND;
 
 /**
- * Keeps the console open in its thread. Where it cannot be opened, or a bug ends the thread, `failed` hears of it and the
- * console is opened again after a while: delivery goes on. Resolves once the first try is over.
+ * Keeps the console open in its thread. If it cannot be opened, or a bug ends the thread, `failed` hears of it and the console is
+ * opened again after a while: delivery goes on. Resolves once the first try is over.
  */
 export async function consoleBeside(
   options: Options,

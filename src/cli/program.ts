@@ -57,7 +57,7 @@ export async function main(argv: readonly string[], runtime: Runtime): Promise<n
       .exitOverride()
       .configureOutput({ writeOut: runtime.out, writeErr: runtime.err });
     if (!argv.includes(name)) continue;
-    // Each command loads what it needs and no more.
+    // Each command loads only the modules that it needs.
     const { usage, refine, run, onFiles }: CommandModule = await import(`./commands/${name}.ts`);
     const typed = withUsage(command, usage);
     refine?.(typed);

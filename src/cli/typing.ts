@@ -1,7 +1,7 @@
 import { nearest } from '../files/nearest.ts';
 import { say } from '../staff-words/say.ts';
 
-/** What commander says of a command that it does not understand: the beginning, and what it names. */
+/** The messages of commander about a command that it does not understand: how each begins, and the word that it names. */
 const SAID = [
   ['typed-unknown-option', /^unknown option '(?<word>.*?)'/s],
   ['typed-unknown-command', /^unknown command '(?<word>.*?)'/s],

@@ -1,7 +1,7 @@
 /**
- * A table as spreadsheets read it: RFC 4180, with a byte order mark for umlauts. A cell that begins like a formula, or with
- * an apostrophe, gets one in front, so that no spreadsheet computes what somebody wrote. So does what follows a semicolon or a
- * line break: a German Excel separates cells by semicolons, also within quotes that a comma precedes.
+ * A table as spreadsheets read it: RFC 4180, with a byte order mark for umlauts. A cell that begins like a formula, or with an
+ * apostrophe, gets an apostrophe in front, so that no spreadsheet computes what somebody wrote. So does text after a semicolon or
+ * a line break: a German Excel separates cells by semicolons, also within quotes that follow a comma.
  */
 export function csvOf(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`;

@@ -9,7 +9,7 @@ const ACCOUNT_FAULTS = ['unauthorized', 'suspended', 'locked'] as const;
 const APP_FAULTS = ['no-credit', 'app-suspended', 'client-forbidden', 'missing-permission'] as const;
 const POST_FAULTS = ['duplicate', 'automated', 'not-permitted', 'reply-refused', 'invalid'] as const;
 const ADDRESS_FAULTS = ['not-found', 'redirect'] as const;
-/** Refusals. Each platform says in its own words which of them it knows. */
+/** Refusals. Each platform has its own words for those that it knows. */
 export const ANSWER_FAULTS = [...ACCOUNT_FAULTS, ...APP_FAULTS, ...POST_FAULTS, ...ADDRESS_FAULTS] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 /** The fate of the connection, or of the answer on its way. */

@@ -56,7 +56,7 @@ function failing(status: ServerError): Fault {
   return { kind: 'unavailable', on: 'write', status };
 }
 
-/** What happens is said by the sentence `fault-<word>` of `page.<language>.ftl`. */
+/** A handle that causes a fault. The sentence `fault-<word>` of `page.<language>.ftl` describes it. */
 export interface WellKnownHandle {
   readonly word: string;
   readonly fault: Fault;

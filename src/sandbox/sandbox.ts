@@ -46,7 +46,7 @@ export interface SandboxOptions {
   readonly clock: Clock;
   /** Default 0: any that is free. */
   readonly port?: number;
-  /** In which the page tells the time. Default: Europe/Berlin. */
+  /** The zone in which the page tells the time. Default: Europe/Berlin. */
   readonly zone?: Zone;
   /** The oldest are forgotten when there are more. */
   readonly postsPerAccountMax?: number;

@@ -27,7 +27,7 @@ export interface RunningPlatform extends PlatformState {
   readonly arrangements: Arrangements;
 }
 
-/** A request that arrived, and what became of it. Headers, and so credentials, are not kept. */
+/** A request that arrived, and its outcome. Headers, and so credentials, are not kept. */
 export interface SandboxRequest {
   readonly at: Instant;
   /** Null: the token belongs to no account. */
@@ -51,7 +51,7 @@ export type OpenRequest = { -readonly [Key in keyof SandboxRequest]: SandboxRequ
 
 /** All that all platforms of a sandbox share. */
 interface Wire {
-  /** Keeps a request, with what is changed of it later. */
+  /** Keeps a request, and later changes to it. */
   record(request: OpenRequest): void;
   readonly clock: Clock;
   /** Aborts when the sandbox closes: nothing waits any longer. */
@@ -123,7 +123,7 @@ function isReply(body: unknown, { replyField }: SandboxPlatform): boolean {
   return typeof body === 'object' && body !== null && Boolean(Reflect.get(body, replyField));
 }
 
-/** Counts the call, does what it asks for, and returns what the platform would answer. */
+/** Counts the call, carries it out, and returns the answer of the platform. */
 type Perform = (times?: Partial<Pick<Call, 'when' | 'asOf'>>) => Reply;
 
 /** How a request ends: with an answer, whole or cut off in the middle of its body, or without. */
@@ -198,14 +198,14 @@ function responseOf({ status, headers, body }: Reply): Response {
   return new Response(BODILESS.has(status) ? null : body, { status, headers });
 }
 
-/** The body as text; null where it is too large, or its sender went away in the middle of it. */
+/** The body as text; null if it is too large, or its sender left in the middle of it. */
 async function bodyOf({ incoming }: HttpBindings): Promise<string | null> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
     for await (const chunk of incoming) {
       bytes += chunk.length;
-      // What is too much is read all the same, so that the sender reads the refusal.
+      // Bytes over the limit are read all the same, so that the sender reads the refusal.
       if (bytes <= REQUEST_MAX_BYTES) chunks.push(chunk);
     }
   } catch (error) {

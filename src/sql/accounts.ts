@@ -148,7 +148,7 @@ async function moveAccounts(
   await inBatches(ids.keys(), (some) => db.deleteFrom('accounts').where('account', 'in', some).execute());
 }
 
-/** Writes what is known of accounts, all of them with the same columns. What else is known of them stays. */
+/** Writes new values of accounts, all of them with the same columns. Other columns stay. */
 async function keepAccounts(db: Queries, rows: readonly Insertable<Tables['accounts']>[]): Promise<void> {
   // A statement takes an account once: of several rows the last counts.
   const last = new Map(rows.map((row) => [row.account, row]));
@@ -200,7 +200,7 @@ export async function stoppedAccounts(db: Queries): Promise<ReadonlyMap<string, 
   return known(rows, ({ stopped }) => stopped);
 }
 
-/** What is known of accounts, by their ids. */
+/** Makes a map of the known values, by the ids of their accounts. */
 function known<Row extends { readonly account: string }, Of>(
   rows: readonly Row[],
   of: (row: Row) => Of | null,

@@ -25,7 +25,7 @@ const MISSED_MS_MAX = 5 * MINUTE;
 /** Without a webhook nobody is ever told of an event: it does not stay for ever. */
 const EVENT_KEPT_MS = 7 * DAY;
 
-/** The methods for alerts. A row is kept until staff have heard of it, and that it is over. */
+/** The methods for alerts. A row is kept until staff have heard of the alert and of its end. */
 export function alertsOf(store: Store) {
   return {
     recordAlerts: ({ alerts, topics, undecided }, now) =>
@@ -161,7 +161,7 @@ function changing(db: Queries, numbers: readonly number[]) {
   return db.updateTable('alerts').where('number', 'in', numbers);
 }
 
-/** Those that are not over. Staff were told of the end of none: so an index finds them among all that are over. */
+/** The alerts that are not over. Staff were told of the end of none, so that an index finds them among those that are over. */
 function lasting(db: Queries) {
   return rows(db).where('overAt', 'is', null).where('overToldAt', 'is', null);
 }
@@ -183,7 +183,7 @@ export async function outdatedBefore(db: Queries, incident: string): Promise<rea
   return found.map(({ key }) => key);
 }
 
-/** Ends an alert that is not found any more. Staff hear that it is over if they may have heard of it, a log if it named it. */
+/** Ends an alert that is no longer found. Staff hear that it is over if they may have heard of it, a log if it named it. */
 async function end(db: Queries, row: Row, now: Instant): Promise<void> {
   const { number, code, since, toldAt, tellingAt, loggedAt } = row;
   const ended = changing(db, [number]);

@@ -137,7 +137,7 @@ async function refuseOpen(db: Queries, incident: string, settings: Settings, now
   const left = (await deletionsLeft(db, 'this', incident).selectAll().execute()).map(entryOf);
   const { messages, preApprovals } = await readCommonView(db);
   const approvals = byDigest([...(await approvalsWith(db, left.flatMap(digestsApproved))), ...preApprovals]);
-  // One that nobody approved is never made.
+  // A deletion that nobody approved is never made.
   const deletion = left.find((one) => one.attempts > 0 || isApproved(one, { approvals, messages, settings }));
   if (deletion) throw operatorError('incident-open.deletion', { incident, key: deletion.key });
 }

@@ -74,7 +74,7 @@ export function claimViewOf(
     ...given,
     approvals: [...given.approvals, ...common.preApprovals],
     stopped: common.stopped.get(entry.account) ?? null,
-    // Another incident's file lists announcements of the same name. What followers were told is deleted goes all the same.
+    // Another incident's file lists announcements of the same name. Deletions that followers were told of go out all the same.
     listed: isOver ? new Set(common.deletions.has(entry.key) ? [entry.announcement] : []) : common.listed,
     isOver,
     breaker: breakerOf(common.breakers, entry) ?? null,

@@ -105,7 +105,7 @@ async function holdAll(db: Queries, asked: readonly ToHold[]): Promise<readonly 
   const { mode, pauses, stopped } = await readCommonView(db);
   return asked.map(({ claim, now }) => {
     const entry = free.get(claim.entry.key);
-    // Whatever is no longer on its way has no token.
+    // An entry that is no longer on its way has no token.
     if (entry?.claimToken !== claim.token || claim.until <= now || mode === 'draft') return false;
     return !stopped.has(entry.account) && !pauses.some((pause) => covers(pause, entry));
   });
@@ -160,7 +160,7 @@ async function claimRound(
     }
     const account = all.map((one) => ({ before: one, after: overdue(one, now) }));
     const entry = onServer(overdue(before, now), server ?? before.server);
-    // What the claims before it use counts too.
+    // The requests of the claims before it count too.
     if (isLimited(entry, settings)) await recordUsage(db, usage.splice(0));
     const view = claimViewOf(entry, common, {
       account: account.map(({ after }) => after),

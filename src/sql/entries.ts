@@ -17,7 +17,7 @@ export function entryRows(db: Queries) {
 }
 
 /**
- * Deletions of this incident, or of all others, that are still to be made: the newest file of their incident asks for them, and
+ * Deletions of this incident, or of all others, that have yet to be made: the newest file of their incident asks for them, and
  * nobody has removed the post meanwhile.
  */
 export function deletionsLeft(db: Queries, of: 'this' | 'others', incident: string) {
@@ -58,7 +58,7 @@ export async function namesWith(db: Queries, keys: Iterable<Key>): Promise<Reado
   return new Map(rows.map((row) => [row.key, { ...row, words: JSON.parse(row.words) as string[] }]));
 }
 
-/** All entries of the accounts of these that a claim of one of them depends on, themselves too: see `ClaimView`. */
+/** All entries of these accounts on which a claim of one of these entries depends, themselves included: see `ClaimView`. */
 export async function entriesBeside(db: Queries, entries: readonly EntryNames[]): Promise<readonly Entry[]> {
   if (entries.length === 0) return [];
   const accounts = [...new Set(entries.map(({ account }) => account))];
@@ -120,7 +120,7 @@ export async function takenAmong(
   };
 }
 
-/** An entry as it was, or null where it is new, and as it is to be. */
+/** An entry before a change, or null if it is new, and after it. */
 export interface EntryChange {
   readonly before: Entry | null;
   readonly after: Entry;
@@ -166,7 +166,7 @@ interface Update {
   readonly after: Entry;
 }
 
-/** Sets what differs in any of them, and nothing else. */
+/** Sets the columns that differ in any of them, and nothing else. */
 async function update(db: Queries, changes: readonly Update[]): Promise<void> {
   const types = new Map<string, 'float8' | 'text'>([['key', 'text']]);
   const rows = changes.map(({ before, after }) => {

@@ -47,7 +47,7 @@ function isDenied(place: string): boolean {
 }
 
 const full = faultOf('disk-full.here');
-/** The disk of an embedded ledger failed. What was committed may not be on it. */
+/** The disk of an embedded ledger failed. Committed rows may not be on it. */
 export const diskFailed = faultOf('ledger-disk.here');
 export const damaged = faultOf('ledger-damaged.here');
 /** A ledger that was moved. The cause names where to. */
@@ -95,7 +95,7 @@ export function sqliteFault(error: unknown, file: string): 'busy' | OperatorErro
   return primary === SQLITE_BUSY ? 'busy' : (BY_RESULT_CODE.get(primary)?.(file, error) ?? null);
 }
 
-/** Null only where there certainly is no such file: where that cannot be told, opening it says why. */
+/** Null only if there certainly is no such file: if that is unknown, opening it says why. */
 export function bytesIn(file: string): number | null {
   try {
     return statSync(file).size;

@@ -11,7 +11,7 @@ import { entryOf } from './rows.ts';
 import { read, refuseIfTaken } from './store.ts';
 import type { Queries } from './tables.ts';
 
-/** What is left out lets everything through. */
+/** A filter lets everything through in a field that is left out. */
 export interface HistoryFilter {
   /** Left out: that of the key, or else that of the state file that a worker accepted last. */
   readonly incident?: string | undefined;

@@ -29,7 +29,7 @@ interface Contents {
   readonly migrations: readonly Migration[];
   /** In an order in which they can be filled. */
   readonly tables: readonly AnyTable[];
-  /** Has one row, which says where all of it was moved to. On PostgreSQL every writer locks it. */
+  /** Has one row, with the place to which everything was moved. On PostgreSQL every writer locks it. */
   readonly head: 'ledger' | 'head';
 }
 
@@ -47,11 +47,11 @@ export const PEOPLE_CONTENTS: Contents = {
 };
 
 /**
- * Moves a ledger, or the people: copies every table into an empty place in one transaction, reads it back and compares it by count and
- * digest, and marks the old one as moved, so that nobody posts from it again. The mark is committed before the copy: at no time
- * are both in use. What fails before the mark leaves the old one as it was and the new one empty; after it neither is in use until
- * the same move is made again. Throws `no-ledger`, `ledger-moved`, `worker-running` where a worker uses either, `ledger-taken`
- * where the new place is not empty, and `copy-differs`.
+ * Moves a ledger, or the people: copies every table into an empty place in one transaction, reads it back and compares it by
+ * count and digest, and marks the old one as moved, so that nobody posts from it again. The mark is committed before the copy: at
+ * no time are both in use. A failure before the mark leaves the old one as it was and the new one empty; after it neither is in
+ * use until the same move is made again. Throws `no-ledger`, `ledger-moved`, `worker-running` if a worker uses either,
+ * `ledger-taken` if the new place is not empty, and `copy-differs`.
  */
 export async function moveLedger(
   from: LedgerPlace,
@@ -120,7 +120,7 @@ async function tablesTaken(db: Queries, { tables }: Contents): Promise<readonly 
   return taken;
 }
 
-/** Each of these has a row in every new place; the copy has those of its original. */
+/** Each of these has a row in every new place; the copy has the rows of its original. */
 const MADE_WITH_TABLES: ReadonlySet<AnyTable> = new Set(['migrations', 'ledger', 'head']);
 
 async function copyTables(

@@ -16,7 +16,7 @@ export async function nextDueOf(db: Queries, settings: Settings): Promise<readon
   return nextDueAmong(db, rows.map(entryOf), settings);
 }
 
-/** `open`: all that is open on some accounts. Nothing else of them is read but what these name. */
+/** `open`: all open entries on some accounts. Other entries of these accounts are read only if an open one names them. */
 export async function nextDueAmong(
   db: Queries,
   open: readonly Entry[],

@@ -26,8 +26,8 @@ export async function openStore(
 }
 
 /**
- * A store to be read, while another process may write it; nothing is changed. Null where there is none: an empty file is what
- * is left where a process ended while it made one.
+ * Opens a store for reading, while another process may write it; nothing is changed. Null if there is none: an empty file is left
+ * over from a process that ended while it made one.
  */
 export async function openToRead(place: LedgerPlace, migrations = MIGRATIONS): Promise<Store | null> {
   if (place.kind === 'memory' || (place.kind === 'file' && !bytesIn(place.file))) return null;

@@ -34,9 +34,9 @@ export function pausesOf(store: Store) {
 }
 
 /**
- * Writes a pause into the ledger at a place, which is made where there is none. It needs no settings and, in a file that is
- * up to date, no query builder: nobody who pauses has to wait. Where the same is paused already it writes nothing.
- * Returns the pause that is on. Throws an OperatorError where the ledger cannot be opened or written, or was moved.
+ * Writes a pause into the ledger at a place, and creates the ledger if there is none. It needs no settings and, in a file that is
+ * up to date, no query builder, so that nobody who pauses has to wait. If the same scope is paused already, it writes nothing.
+ * Returns the pause that holds. Throws an OperatorError if the ledger cannot be opened or written, or was moved.
  */
 export async function pauseLedger(place: LedgerPlace, pause: Pause, now: Instant): Promise<Pause> {
   if (place.kind === 'file' && existsSync(place.file)) {

@@ -21,7 +21,7 @@ export function isLimited(entry: Entry, settings: Settings): boolean {
   return allowancesFor(entry, settings).length > 0 || budgetFor(entry, settings) !== null;
 }
 
-/** Until when rate limits and budgets keep this entry from being sent, or null. */
+/** The time until which rate limits and budgets keep this entry from being sent, or null. */
 export async function rateWaitFor(
   db: Queries,
   entry: Entry,

@@ -233,7 +233,7 @@ function rowOf(incident: string, announcement: string, firstRead: Instant, wante
   return { incident, announcement, firstRead, listed: 1, wanted };
 }
 
-/** Returns whether any of them is another than before. */
+/** Returns whether any of them differs from before. */
 async function keepMessages(db: Queries, { messages }: LedgerWrites): Promise<boolean> {
   const kept = await db.selectFrom('messages').selectAll().execute();
   const before = new Map(kept.map(({ kind, language, digest }) => [`${kind} ${language}`, digest]));

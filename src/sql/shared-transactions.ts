@@ -12,9 +12,9 @@ interface Waiting<Asked, Result> {
 }
 
 /**
- * Calls that come at the same time are worked together: each query and the commit once for all. Each resolves when the
- * commit is done. What the database cannot do rejects all of them; after any other error each is worked once more by
- * itself, so that no account harms another.
+ * Works calls that come at the same time together: each query and the commit once for all. Each call resolves when the commit is
+ * done. A failure of the database rejects all of them; after any other error each is worked once more by itself, so that no
+ * account harms another.
  */
 export function together<Asked, Result>(
   { gather }: Pick<Store, 'gather'>,

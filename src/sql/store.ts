@@ -7,7 +7,7 @@ import type { Queries, Tables } from './tables.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** What a process that lasts has written into each ledger, by the place of the ledger; there it has this name. */
+/** A long-lived process: its name in the ledgers, and how often it has committed to each, by the place of the ledger. */
 export interface Witness {
   readonly name: string;
   readonly written: Map<string, number>;
@@ -25,7 +25,7 @@ export interface Store extends AsyncDisposable {
   readonly place: string;
   /** The newest version of its tables that this program can use. Set when it is opened. */
   known: number;
-  /** What this process has committed, for `writeWitnessed`; null for a command that soon ends. */
+  /** The commits of this process, for `writeWitnessed`; null for a command that soon ends. */
   witness: Witness | null;
   hasMigrations(db: Queries): Promise<boolean>;
   /** Makes the schema, and keeps other processes from making it until the transaction ends. */
@@ -126,7 +126,7 @@ export function write<Result>(store: Store, work: (db: Queries) => Promise<Resul
   });
 }
 
-/** The same for what often changes nothing: `work` calls `changed` where it does. */
+/** The same for work that often changes nothing: `work` calls `changed` if it does. */
 export function writeIfNeeded<Result>(
   store: Store,
   work: (db: Queries, changed: () => Promise<unknown>) => Promise<Result>,

@@ -31,7 +31,7 @@ export function viewsOf(store: Store, settings: Settings) {
   } satisfies Partial<Ledger>;
 }
 
-/** What the next view need not read again. */
+/** The rows that the next view need not read again. */
 interface Kept {
   /** They never change under their digest, and take long to parse. */
   readonly snapshots: Snapshots;
@@ -135,7 +135,7 @@ function waitingBefore(db: Queries, incident: string) {
     .execute();
 }
 
-/** What `saidBefore` found last: nothing of it has changed as long as no post of another incident has. */
+/** The posts that `saidBefore` found last. They are the same as long as no post of another incident has changed. */
 interface Earlier {
   readonly asOf: string | null;
   readonly posts: LedgerView['saidBefore'];
@@ -167,7 +167,7 @@ async function saidBefore(db: Queries, incident: string, kept: Earlier): Promise
     .selectFrom('entries')
     .select(['key', 'kind', 'until'])
     .select(({ fn }) => fn.coalesce('postedAt', 'at').as('saidAt'))
-    // What ends by itself takes the place of nothing.
+    // A post that ends by itself supersedes nothing.
     .select(({ fn }) =>
       fn
         .agg<number>('row_number')

@@ -2,7 +2,7 @@ import type { AccountNow } from '../app/accounts.ts';
 import type { Instant } from '../core/domain/clock.ts';
 import { reasonWords, say } from './say.ts';
 
-/** What is to be said of an account beside its state: since when and why nothing gets out, and when it was used last. */
+/** Describes an account beside its state: since when and why nothing gets out, and when it was last used. */
 export function accountWords(
   { stopped, tried, lastPost, identifiedAt }: AccountNow,
   time: (at: Instant) => string,

@@ -30,7 +30,7 @@ const POSTS_MAX = 12;
 
 const instant = (at: Instant | null, time: ShowTime) => ({ time: at === null ? 'none' : time(at) });
 
-/** What a sentence can name for a value with this name, where that is no text or number, or needs other words. */
+/** The names that a sentence gets for a value of this name, if the value is no text or number, or needs other words. */
 const WORDED: Readonly<Record<string, (value: never, time: ShowTime) => Args>> = {
   ...{ at: instant, until: instant, promised: instant },
   withinMs: (ms: number) => ({ hours: ms / HOUR, minutes: ms / MINUTE }),
@@ -141,7 +141,7 @@ function about(warning: Warning): string {
   }
 }
 
-/** An alert in words: what is the matter, and what staff can do. */
+/** Words an alert: what is wrong, and what staff can do. */
 interface AlertWords {
   readonly what: string;
   readonly advice: string;
@@ -164,7 +164,7 @@ export function alertWords(
   };
 }
 
-/** What becomes of the incident whose id a change replaces. */
+/** Tells the consequences for the incident whose id a change replaces. */
 export function leftWords(leaves: Prepared['leaves']): readonly string[] {
   if (leaves === null) return [];
   const { incident, published, waiting } = leaves;

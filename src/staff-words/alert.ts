@@ -7,7 +7,7 @@ import { alertWords } from './advice.ts';
 import { namedIn } from './named.ts';
 import { names, say } from './say.ts';
 
-/** An alert in words: what is the case, what staff can do, both as one line, and that with the time for a chat. */
+/** An alert in words: what is wrong, what staff can do, both as one line, and that with the time for a chat. */
 interface WordedAlert {
   readonly what: string;
   readonly advice: string;
@@ -15,7 +15,7 @@ interface WordedAlert {
   readonly text: string;
 }
 
-/** What the words of an alert need. `where`: the name of the ledger. `origin`: where the console is, null without one. */
+/** The context for the words of an alert. `where`: the name of the ledger. `origin`: the console's address, null without one. */
 interface Told {
   readonly where: string;
   readonly region: Region;

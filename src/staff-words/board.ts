@@ -62,7 +62,10 @@ function because({ because }: Pick<Why, 'because'>): string {
   return because === null ? say('nobody-knows') : say('because', { code: reasonWords(because) });
 }
 
-/** The board, then what is not done, account by account in the order of the region; of several announcements each is named. */
+/**
+ * Words the board, then the posts that are not done, account by account in the order of the region. If there are several
+ * announcements, each is named.
+ */
 export function boardLines(
   posts: readonly PostHistory[],
   held: readonly Held[],
@@ -92,7 +95,7 @@ export function rowWords(post: PostHistory): string {
   return pendingWords(post);
 }
 
-/** What a post that is not done waits for, or why it is held. */
+/** Tells why an unfinished post waits or is held. */
 export function pendingWords(post: PostHistory): string {
   const why = whyOf(post);
   return say(why.isHeld ? 'row-held' : 'row-waits', { because: because(why) });

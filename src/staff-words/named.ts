@@ -8,7 +8,7 @@ import type { Entry } from '../core/ledger/entry.ts';
 import { scopeNamed } from './advice.ts';
 import { languageName, names, offsetIfTwice, say, shownTime, spokenName } from './say.ts';
 
-/** What names and times depend on: the files, and the time at which somebody reads them. */
+/** The files from which names come, and the time at which somebody reads them. */
 interface Known {
   readonly region: Region;
   readonly channels: readonly { readonly id: ChannelId; readonly name: string }[];
@@ -31,7 +31,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
     say('console-post', { name: town(one.municipality), channel: channel(one.channel) });
   const time = (at: Instant) => shownTime(at, zone, now);
 
-  /** Those whose facts or posts these are. Several districts have `die Rathäuser im Kreis`: the district tells them apart. */
+  /** Names the owners of facts or posts. Several districts have `die Rathäuser im Kreis`: the district tells them apart. */
   function who(id: string): string {
     if (id === ALL) return say('console-everybody', { n: region.municipalities.size });
     if (id.startsWith(TOWNS_OF)) return say('who-part-of', { district: town(id.slice(TOWNS_OF.length)) });
@@ -40,7 +40,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
     return district && others.length === 0 ? `${town(id)} (${town(district)})` : town(id);
   }
 
-  /** What is paused. */
+  /** Names the scope of a pause. */
   function scope(paused: PauseScope): string {
     if (paused.of === 'channel') return say('scope-channel', { channel: channel(paused.channel) });
     const account = paused.of === 'account' ? region.accounts.get(paused.account) : undefined;
@@ -69,7 +69,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
 
   return {
     ...{ town, shortTown, channel, place, time, who, scope, right },
-    /** Whose accounts these are: the first few. */
+    /** Names the owners of these accounts: the first few. */
     towns(accounts: Iterable<string>): string {
       const all = [...accounts].map((id) => {
         const account = region.accounts.get(id);
@@ -79,7 +79,7 @@ export function namedIn({ region, channels, zone, now }: Known) {
     },
     /** `alle 74 Kommunen`, `Rathäuser im Kreis (Kreis Olpe), Stadt Hemer` */
     whos: (ids: readonly string[]) => names(ids.map(who), SOME),
-    /** An account by its place. What is no account is said as it is. */
+    /** Names an account by its place. An id without an account is shown as it is. */
     account(id: string): string {
       const account = region.accounts.get(id);
       return account === undefined ? id : place(account);

@@ -20,7 +20,7 @@ const CATALOGUES = {
   program: ['commands', 'holds', 'warnings', 'alerts'],
   console: ['console'],
   mistakes: ['mistakes'],
-  /** What the fields and values of the state file mean, in German: the schemas say it in English. */
+  /** The meanings of the fields and values of the state file, in German: the schemas have them in English. */
   fields: ['fields'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 type Catalogue = keyof typeof CATALOGUES;
@@ -43,7 +43,7 @@ const asked = new AsyncLocalStorage<StaffLanguage>();
 /** The options for all commands that a person typed, as a shell reads them, each after a blank. */
 const typed = new AsyncLocalStorage<string>();
 
-/** Every command that is said while `work` goes on has these options, so that it reads and writes the same files. */
+/** Every command that is printed during `work` has these options, so that it reads and writes the same files. */
 export function sayingCommandsWith<Done>(
   options: Readonly<Record<string, string | undefined>>,
   work: () => Done,
@@ -178,7 +178,7 @@ export function factWords(fact: string): string {
   return meant ? `${fact} (${meant})` : fact;
 }
 
-/** Words what is to be written into a field of the state file, and what its values mean. The schemas say it in English. */
+/** Explains a field of the state file: what to write into it, and what its values mean. The schemas say it in English. */
 export function fieldWords(
   of: 'facts' | 'incident',
   { path, values, description }: Pick<Settable, 'path' | 'values' | 'description'>,

@@ -4,7 +4,7 @@ import { names, say } from './say.ts';
 
 const SENTENCES_MAX = 5;
 
-/** Says what has no room in texts that are read together, what most of them lack first; '' where everything has. */
+/** Names the facts that have no room in texts that are read together, most frequent first; '' if every text has all. */
 export function unsaidWords(posts: readonly Pick<DuePost, 'unsaid'>[]): string {
   const all = posts.length;
   // With the marks that keep numbers in their place in Arabic.

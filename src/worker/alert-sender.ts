@@ -14,7 +14,7 @@ import { type Reception, request } from './webhook.ts';
  * are told by a worker that has one.
  */
 export interface AlertSender {
-  /** Sends what is due. Never rejects: what was not accepted is sent again in the next round. */
+  /** Sends due alerts. Never rejects: a message that was not accepted is sent again in the next round. */
   send(): Promise<void>;
   /**
    * The sign of life, to an address outside. It is sent only while everything that is due was accepted; without a
@@ -146,7 +146,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     setPending(sent < due.length);
   }
 
-  /** Logs what is not said to staff: everything where there is no webhook, and the end of what only a log named. Returns it. */
+  /** Logs and returns alerts not sent to staff: all where there is no webhook, and the end of those that only a log named. */
   async function logUnsaid(due: readonly StoredAlert[], open: readonly StoredAlert[]) {
     const unsaid = due.filter(
       ({ tellingAt, loggedAt, overAt }) =>
@@ -190,7 +190,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   };
 }
 
-/** The same for every attempt to send the same message, so that the receiver can drop what comes twice. */
+/** The same for every attempt to send the same message, so that the receiver can drop duplicates. */
 function idOf({ kind, alerts }: AlertMessage): string {
   return `${kind}-${alerts.join('.')}`;
 }

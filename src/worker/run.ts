@@ -29,7 +29,7 @@ export interface Run {
   readonly parts: SessionParts;
   /** When the ledger of a mode was last worked with; null where it never was, or there is none. */
   readonly lastTick: (files: Files, mode: Mode) => Promise<Instant | null>;
-  /** What is open of the live incident, for an exercise or the sandbox. */
+  /** Finds the open actions of the live incident, for an exercise or the sandbox. */
   readonly openLive: (files: Files, mode: Mode, now: Instant) => Promise<OpenLive | null>;
   /** Calls `changed` soon after the state file changed. */
   readonly watch: (changed: () => void, signal: AbortSignal) => void;

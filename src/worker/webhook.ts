@@ -38,7 +38,7 @@ export async function request(
 
 const NEVER_OPEN = 'never-open';
 
-/** Whatever keeps a connection from opening, TLS and a wait of five seconds included, has one code: nothing was sent. */
+/** Every failure to open a connection, TLS and a wait of five seconds included, has one code: nothing was sent. */
 const lines = once(async () => {
   const { Agent, buildConnector } = await import('undici');
   const connect = buildConnector({ timeout: CONNECTED_WITHIN_MS });

@@ -148,7 +148,7 @@ export function startWorker(work: Work): Worker {
     const now = clock.now();
     if (ending.signal.aborted) return;
     const goOn = async (error: unknown): Promise<never> => {
-      // What is approved goes out, whatever part of a tick fails; the ledger may not know of a draft yet.
+      // Approved posts go out, whatever part of a tick fails. The ledger may not know yet that the file is a draft.
       if (examined === 'send' && modeOf(reading) !== 'draft') await wake().catch(failed);
       throw error;
     };

@@ -403,7 +403,7 @@ describe('a lost ledger of an incident with a recurring status', () => {
 
   test.each([
     ['that can be read', null],
-    ['of which one cannot be read', 'hsk-mastodon'],
+    ['among them one that cannot be read', 'hsk-mastodon'],
   ])(
     'the status of today is not said again because the facts have changed, on accounts %s',
     async (_, unread) => {

@@ -1512,7 +1512,7 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     ['that names nothing, in its own words', { ...own, contact: undefined }],
     ['that names nothing, by the facts', { ...CORRECTION, contact: undefined }],
   ])(
-    'the wrong number of all towns in one of which no account has said it, after a correction %s',
+    'the wrong number of all towns, though no account of one of them has said it, after a correction %s',
     async (_, correction) => {
       const accounts = ['hemer-x', 'hemer-mastodon'];
       const all = (phone: string) => ({ all: hotline(phone) });
@@ -1531,7 +1531,7 @@ describe('what a correction calls wrong is said nowhere else until it is put rig
     ['its e-mail address', () => ({}), { email: 'hilfe@example.org' }],
     ['its page', () => ({}), { url: 'https://example.org/hotline' }],
     ['who verified it', () => ({}), { verified_by: 'press-mk' }],
-  ])('a wrong number of which only %s changed since', async (of, reach, contact) => {
+  ])('a wrong number whose contact differs since only in %s', async (of, reach, contact) => {
     const status = { id: 'hotline', kind: 'status', post_as: ['hemer'] };
     const hotlineOf = (phone: string) => ({
       ...{ phone, email: 'info@example.org', url: 'https://example.org/info' },

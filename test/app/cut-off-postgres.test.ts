@@ -49,7 +49,7 @@ async function network() {
   address.port = new URL(running.url).port;
   return {
     url: address.href,
-    /** Nothing arrives any more, and nobody is told. */
+    /** Stops all data without closing the connections: neither side hears of it. */
     freeze() {
       for (const socket of sockets) socket.pause();
     },

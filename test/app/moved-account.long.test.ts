@@ -89,7 +89,7 @@ describe('an account that gets another id', () => {
     expect(opened.published()).toHaveLength(1);
   });
 
-  test('has its posts corrected, and nobody is told to delete the right one by hand', async () => {
+  test('has its posts corrected, and staff are not asked to delete the right one by hand', async () => {
     await using opened = await renamed(file({ hemer: hotline(WRONG) }, HOTLINE));
     await opened.run('run', '--once');
     await opened.write('incident.yaml', file({ hemer: hotline(RIGHT) }, HOTLINE, FIX));

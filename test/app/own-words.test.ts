@@ -99,7 +99,7 @@ test('nor is it in a correction', async () => {
   );
 });
 
-test('`{ $who }` of whom a text is about stands beside the name of who says it', async () => {
+test('`{ $who }` names the subject of a text beside the name of its speaker', async () => {
   await using day = await openDay('09:00', undefined, { messages: GERMAN_ONLY });
   const text = { de: 'Hilfe für die { $who } ist da.' };
   await day.step(

@@ -140,7 +140,7 @@ test.each(
     (['refused-before', 'accepted-then-cut'] as const).map((kind) => [kind, names] as const),
   ),
 )(
-  'a wrong correction whose answer was lost (%s) goes out no more after one that names %s, and stands nowhere',
+  'a wrong correction whose answer was lost (%s) no longer goes out after one that names %s, and no account shows it',
   async (kind, names) => {
     await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('10:00'));
@@ -336,11 +336,11 @@ const MORE = { ...ALL, corrects: 'services' };
 const LESS = { ...MORE, id: 'less', services: ['vehicle-registration'] };
 
 test.each([
-  ['stands first', [MORE, LESS], ['all']],
-  ['stands last', [LESS, MORE], ['all']],
+  ['is first in the file', [MORE, LESS], ['all']],
+  ['is last in the file', [LESS, MORE], ['all']],
   ['is planned for later, after the other', [{ ...MORE, ...LATER }, LESS], ['less', 'all']],
 ] as const)(
-  'of two corrections of which one says more, the other is not said beside it: that one %s',
+  'if one of two corrections says more, the other is not said beside it: that one %s',
   async (_, two, said) => {
     await using day = await openDay('08:00');
     const facts = (status: 'unavailable' | 'limited') => ({
@@ -376,7 +376,7 @@ test.each([
   ['is too late by now', [FIX, { ...SECOND, until: '2026-11-24 10:00' }], []],
   ['names less', [FIX], [FIX, ALL]],
 ] as const)(
-  'a correction waits until it is known whether another that %s said the same, and then what is right stands',
+  'a correction waits until it is known whether another that %s said the same, and then the right text is published',
   async (_, before, since) => {
     await using day = await openDayWith('09:00', file({ hemer: hotline(WRONG) }, HOTLINE));
     day.clock.advanceTo(at('09:58'));

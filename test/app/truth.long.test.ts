@@ -966,7 +966,7 @@ test('a text with room for one name begins with the town whose facts it states, 
   expect(posts.find(({ intent }) => intent.account === 'mk-x')?.intent.text).toMatch(/^Stadt Menden/);
 });
 
-test('a service of which a town says that it is off is not listed with what works everywhere', async () => {
+test('a service that a town says is off is not listed with those that work everywhere', async () => {
   await using day = await openDay('09:00');
   const menden = { reach: { phone: 'down' }, services: { 'vehicle-registration': 'unavailable' } };
   const facts = { all: { unaffected: ['emergency-calls', 'vehicle-registration'] }, menden };
@@ -1032,7 +1032,7 @@ describe('a post in which the district speaks for a group', () => {
     expect(day.published('mk-mastodon')).not.toEqual([]);
   });
 
-  test('is said for a group of which others have no mistake in their facts', async () => {
+  test('is said for a group whose other members have no mistake in their facts', async () => {
     const larger = { region: WITH_GROUP.region.replace('[hemer]}', '[hemer, menden]}') };
     const facts = { mk: reach({ phone: 'down' }), hemer: reach({ phone: 'dwn' }) };
     await using day = await openDayWith('09:00', file(facts, say()), undefined, larger);
@@ -1414,7 +1414,7 @@ test('the number of one hotline is not given as that of another whose name ends 
   expect(text).toMatch(/^Hotline: 0221 /m);
 });
 
-test('no time stands below a text at which the opposite was true: who only confirmed what holds for all follows it', async () => {
+test('no text ends with a time at which the opposite was true: who only confirmed what holds for all follows it', async () => {
   await using day = await openDay('07:30');
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };
   const morning = { menden: { confirmed: '2026-11-24 07:30' } };
@@ -1423,7 +1423,7 @@ test('no time stands below a text at which the opposite was true: who only confi
   expect(day.published('menden-x')).toEqual([expect.stringMatching(/behoben.*Stand: .*12 Uhr/s)]);
 });
 
-test('no time of an earlier day, at which nobody knew that it would be over, stands below an all-clear', async () => {
+test('no all-clear ends with a time of an earlier day, at which nobody knew that it would be over', async () => {
   await using day = await openDay('07:30');
   const menden = { confirmed: '2026-11-24 07:30', ...works };
   const clear = { id: 'clear', kind: 'all-clear', post_as: ['menden'] };

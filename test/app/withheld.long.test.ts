@@ -807,7 +807,7 @@ describe('an all-clear of one town while the incident goes on', () => {
     ['hemer-x', 'hemer-mastodon'].map((account) => day.published(account).at(-1) ?? '').join('\n');
   const NEXT = /Nächste Info|Next update|Mehr am/;
 
-  test('repeats no promise that the town has no part in any more, and nobody is told that it was broken', async () => {
+  test('repeats no promise that no longer concerns the town, and staff get no alert that it was broken', async () => {
     await using day = await openDayWith('09:00', down);
     expect(newest(day)).toMatch(NEXT);
     await day.step('12:00', over({}));

@@ -47,7 +47,7 @@ async function violationsOn(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** The innermost element that stands out. */
+/** Finds the innermost element that is wider than the page. */
 function widestOn(page: Page): Promise<string> {
   return page.evaluate(`(() => {
     const out = [...document.body.querySelectorAll('*')].filter((one) => Math.max(one.getBoundingClientRect().right, one.getBoundingClientRect().left + one.scrollWidth) > innerWidth);

@@ -240,7 +240,7 @@ test('to `set` what becomes of appointments ends the time for which the former w
   expect(await timesAfter(later, 'appointments.policy=limited')).toEqual([true, true]);
 });
 
-test('to `set` the status of a service ends the time of the former one, and what stood in for it until it is back, and says so', async () => {
+test('to `set` the status of a service ends the time of the former one, and its alternative once it is available, and says so', async () => {
   const service = (status: string, until: string) =>
     file({
       hemer: {

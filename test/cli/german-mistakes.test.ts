@@ -20,7 +20,7 @@ const GERMAN = { LANG: 'de_DE.UTF-8' };
 const STATE = file({}, OUTAGE);
 const BY = ['--by', 'presse-a'];
 
-/** A town of which English is the first language. */
+/** A town whose first language is English. */
 const MENDEN_IN_ENGLISH = REGION.replace(/(menden:\n.*?languages: )\[de\]/s, '$1[en, de]').replace(
   '{de: "Bürgerbüro im Neuen Rathaus geöffnet, nur Barzahlung."}',
   '{de: "Bürgerbüro geöffnet.", en: "The office is open."}',

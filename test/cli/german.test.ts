@@ -58,7 +58,7 @@ test('what can be set is described in German, every field', async () => {
   expect(englishIn(out)).toEqual([]);
 });
 
-test('what stands against an all-clear, or is missing for a text, is named in German', async () => {
+test('the facts against an all-clear, and those that a text lacks, are named in German', async () => {
   const facts = { hemer: { reach: { phone: 'down' } } };
   const said = ['all-clear', 'services'].map((kind) => ({ id: kind, kind, post_as: ['hemer'] }));
   await using program = await openProgramAt('09:00', file(facts, ...said), { env: GERMAN });

@@ -356,18 +356,21 @@ test.each([
     Buffer.from('DATABASE_URL_FILE=secrets/database_url\n'),
     'secrets/database_url with DATABASE_URL',
   ],
-])('nobody is told that all is paused while .env, with %s, hides the database', async (_, written, named) => {
-  await using program = await openNight(file({}));
-  await writeFile(join(program.folder, '.env'), written);
-  const { status, err } = await program.start('pause', '--by', 'press').ended;
-  expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-elsewhere') });
-  expect(err).toContain(named);
-  const run = await program.start('run', '--once').ended;
-  expect({ ...run, err: run.err }).toMatchObject({
-    status: 1,
-    err: expect.stringContaining('env-unreadable'),
-  });
-});
+])(
+  'no command says that all is paused while .env, with %s, hides the database',
+  async (_, written, named) => {
+    await using program = await openNight(file({}));
+    await writeFile(join(program.folder, '.env'), written);
+    const { status, err } = await program.start('pause', '--by', 'press').ended;
+    expect({ status, err }).toEqual({ status: 1, err: expect.stringContaining('ledger-elsewhere') });
+    expect(err).toContain(named);
+    const run = await program.start('run', '--once').ended;
+    expect({ ...run, err: run.err }).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('env-unreadable'),
+    });
+  },
+);
 
 test('what an editor keeps beside the messages while somebody types changes nothing', async () => {
   await using program = await openNight(

@@ -88,7 +88,7 @@ describe('the state file, written by a command', () => {
       ['- reach: {counter: limited, phone: down}', '+ reach: {phone: up}'],
     ],
     [
-      'more about a service of which only the status was written',
+      'more about a service that had only a status',
       set(
         set(STATE, 'hemer', 'services.id-cards=unavailable'),
         'hemer',

@@ -495,7 +495,7 @@ it.each([
   '0 2 21 / 471 - 0119',
   '116 117',
   '1 92 22',
-])('The number %s is understood as it stands in address books', (phone) => {
+])('the number %s is understood as address books write it', (phone) => {
   const { facts } = stateOf(changed([FACT, `contacts: {hotline: {phone: "${phone}", verified_by: presse}}`]));
   expect(facts.get('all')).toMatchObject({ contacts: { hotline: { phone } } });
 });

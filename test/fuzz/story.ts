@@ -95,8 +95,8 @@ export const story = fc.nat();
 const MISHAPS = { approve: 4, fault: 4, draft: 1, pause: 1, restart: 1, damage: 1 };
 
 /**
- * Plays a story in which anything is written, to its end. What went wrong in it, and how many posts there were. One that
- * `losesLedger` has no other mishap: all that is said stands on the accounts.
+ * Plays a story in which anything is written, to its end. Returns the mistakes and the number of posts. A story that
+ * `losesLedger` has no other mishap: all that is said is published on the accounts.
  */
 export async function playedFrom(
   seed: number,

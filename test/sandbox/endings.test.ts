@@ -53,7 +53,7 @@ const START = Date.parse('2026-11-24T08:00+01:00');
 const SECOND_SAID = START + 12 * MINUTE;
 const END = START + 20 * MINUTE;
 
-/** Two announcements, the second of which answers the first. */
+/** Two announcements. The second answers the first. */
 function state(said: number): string {
   const announcements = [
     { id: 'outage', kind: 'outage', post_as: 'all' },

@@ -24,7 +24,7 @@ export interface Counts {
   readonly held: number;
   readonly unknown: number;
   readonly duplicates: number;
-  /** Posts that should be published, are not, and of which staff are not told. */
+  /** Posts that should be published and are not, without an alert to staff. */
   readonly losses: number;
   /** Sent after it was withdrawn, corrected, expired, or too old. */
   readonly stale: number;

@@ -194,7 +194,7 @@ function regionFrom(random: Random): Region {
   return readRegion(districtOf(towns), 'municipalities.yaml', SERVICES, SETTINGS, CHANNELS);
 }
 
-/** Press officers whose facts are a number, which grows with each change, and stands in a contact's place. */
+/** Press officers whose facts are a number, which grows with each change and is the place of a contact. */
 function pressOf(region: Region, random: Random, start: Instant) {
   const towns = [...region.municipalities.keys()];
   const numbers = new Map(towns.map((town) => [town, 1]));

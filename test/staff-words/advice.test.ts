@@ -311,7 +311,7 @@ test('no sentence counts one as many, or nothing as something', () => {
   ]);
 });
 
-test('a day stands after "am" and "on", not after "um" and "at"', () => {
+test('a day follows "am" and "on", not "um" and "at"', () => {
   const words = () => [
     say('when-at', { time: 'DAY' }),
     reasonWords(reason('reason.due-at', { time: 'DAY' })),

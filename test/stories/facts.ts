@@ -23,7 +23,7 @@ export function factsFrom({
 }: {
   /** `2026-11-24`: what times there are lies around it. */
   readonly today: string;
-  /** Free words, of which these would be usual, in German and English. */
+  /** Free words in German and English, with some usual ones. */
   readonly text: (...usual: readonly (readonly [de: string, en: string])[]) => fc.Arbitrary<unknown>;
 }) {
   const day = (offset: number) => new Date(Date.parse(today) + offset * DAY).toISOString().slice(0, 10);

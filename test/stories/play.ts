@@ -191,7 +191,7 @@ export async function openPlay(options: PlayOptions): Promise<Player> {
     return [...open, ...due, ...amiss];
   }
 
-  /** What another ledger makes again, or changes, of all that it looked for on the accounts, where all that was due stands. */
+  /** Posts that another ledger makes again or changes, though all that was due is published and it looked for everything. */
   async function changedByAnother(): Promise<readonly string[]> {
     const configuration = read();
     if (configuration === null) return [];

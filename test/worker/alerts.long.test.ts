@@ -799,7 +799,7 @@ describe('a worker without a webhook', () => {
     expect(await given.round(1)).toEqual(['over held']);
   });
 
-  test('it logs the end of what staff never heard of, and nobody is told of that', async () => {
+  test('it logs the end of an alert that staff never heard of, and does not send it', async () => {
     await using given = await open(state(DOWN, NOTICE));
     expect(await logged(given)).toEqual(['alert-raised held']);
     expect(await logged(given, told)).toEqual(['alert-over held']);

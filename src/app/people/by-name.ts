@@ -20,9 +20,9 @@ import { whileAllowed } from './proof.ts';
 import { writtenBy } from './who-may-approve.ts';
 
 /**
- * Does something in the name that somebody typed, and writes it into the log of the console. A person of the console may do
- * here what they may do there, and no more; one who was removed may do nothing. Any other name is that of a desk or a script,
- * which may do everything that the shell allows. `allowed` throws `no-right` and `own-text`.
+ * Acts in the name that somebody typed, and writes the act into the log of the console. A person of the console may do here
+ * exactly what they may do there; one who was removed may do nothing. Any other name is that of a desk or a script, which may do
+ * everything that the shell allows. `allowed` throws `no-right` and `own-text`.
  */
 export async function inTheNameOf<Result>(
   app: App,

@@ -7,7 +7,7 @@ export type Challenge =
   /** `by`: the invitation or the session that asked, and no other may answer. */
   | { readonly of: 'adding'; readonly person: string; readonly by: string }
   | { readonly of: 'signing-in' }
-  /** `digest`: of the texts that were read, or of what is to be done. */
+  /** `digest`: that of the texts that were read, or of the act. */
   | {
       readonly of: 'vouching';
       readonly person: string;
@@ -45,7 +45,7 @@ export function oneTime<Value>(
       ),
     async take(key) {
       const found = await store.takeWaiting(kind, sha256(key), now());
-      // What lives much longer was put before the clock was set back.
+      // An entry with a much longer life was made before the clock was set back.
       return found && found.until <= now() + 2 * lifeMs ? (JSON.parse(found.value) as Value) : null;
     },
   };
@@ -53,7 +53,7 @@ export function oneTime<Value>(
 
 /** Limits how often something may be tried under one key. All consoles on one database count together. */
 export interface Limit {
-  /** Counts a try, and returns how many are left; null where no more may be tried now. */
+  /** Counts a try, and returns how many are left; null if no more tries are allowed now. */
   count(key: string): Promise<number | null>;
   forget(key: string): Promise<void>;
 }

@@ -123,7 +123,7 @@ export async function rightsAsked(
   throw notWaiting();
 }
 
-/** What a person may do, and what they may once a second admin has confirmed it. */
+/** Lists the rights of a person, and those that a second admin has yet to confirm. */
 export async function rightsAhead({ store }: People, person: Person): Promise<readonly Right[]> {
   const waiting = (await store.rightChanges()).filter((change) => change.person === person.id);
   return [...person.rights, ...waiting.flatMap(({ rights }) => rights ?? [])];

@@ -26,7 +26,7 @@ export interface Draft {
   readonly kind: string;
   /** The person who drew it up, or gave other answers last. */
   readonly person: string;
-  /** Everybody who drew it up or gave answers: none of them approves it. */
+  /** Everybody who drew it up or gave answers: none of them may approve it. */
   readonly authors: readonly string[];
   readonly by: string;
   readonly state: DraftState;
@@ -42,7 +42,7 @@ export interface Draft {
   readonly mode: Mode | null;
   /** The facts that it wrote over when it was drawn up, and when those below confirmed their own: others by then were changed since. */
   readonly seen: readonly Replaced[];
-  /** Where it was published; null until then. */
+  /** The incident and ledger in which it was published; null until then. */
   readonly into: Into | null;
   /** The posts that resulted from it. */
   readonly keys: readonly Key[];
@@ -136,7 +136,7 @@ export async function refuseOtherMode(app: App, draft: Draft): Promise<void> {
   if (isOfOtherMode(draft, mode)) throw new OperatorError([otherMode(mode)]);
 }
 
-/** Why a draft waits no more: the incident has become an exercise since it was drawn up, or is none any more. */
+/** Why a draft no longer waits: the incident has become an exercise since it was drawn up, or has ceased to be one. */
 export function otherMode(now: Mode): Mistake {
   return mistake(now === 'exercise' ? 'not-waiting.real' : 'not-waiting.exercise');
 }

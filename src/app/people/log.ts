@@ -49,7 +49,7 @@ interface FactNamed {
   readonly path: string;
 }
 
-/** The facts that a change writes, those of the incident for all. When they were confirmed is none of them. */
+/** The facts that a change writes; those of the incident count for all. The time of confirmation is none of them. */
 export function factsWritten({ incident = [], facts = [] }: Change): readonly FactNamed[] {
   return [{ who: ALL, assignments: incident }, ...facts]
     .flatMap(({ who, assignments }) => assignments.map(({ path }) => ({ who, path: path.join('.') })))

@@ -88,8 +88,8 @@ export async function optionsToSignIn(people: People): Promise<PublicKeyCredenti
 }
 
 /**
- * Returns what the browser needs to sign this digest: the challenge is the SHA-256 of a nonce and the digest, so the
- * signature is one of exactly what was read, or is to be done.
+ * Returns the options with which the browser signs this digest. The challenge is the SHA-256 of a nonce and the digest, so that
+ * the signature is one of exactly the texts that were read, or the act.
  */
 export async function optionsToVouch(
   people: People,

@@ -166,7 +166,7 @@ export async function canSignIn(
   return (await store.passkeysOf(id)).length > 0 || (await store.secondWayOf(id)) !== null;
 }
 
-/** Everybody of whom this holds and who has a way to sign in: it helps nobody to call somebody who has none. */
+/** Everybody for whom this holds and who has a way to sign in: a call to a person who has none is of no help. */
 export async function callable(
   people: Pick<People, 'store'>,
   isMeant: (person: Person) => boolean,
@@ -218,9 +218,8 @@ export async function record(people: People, actor: Actor, what: Logged, about: 
 }
 
 /**
- * Writes into the log what somebody does in the ledger or in the state file, and then does it: where the program ends between
- * the two, the log has a line too many and never one too few. Where it fails before `settled` is called, the log says that it
- * was not done.
+ * Writes an act in the ledger or in the state file into the log, and then performs it: if the program ends between the two, the
+ * log has a line too many and never one too few. If the act fails before `settled` is called, the log says that it was not done.
  */
 export async function logged<Result>(
   people: People,

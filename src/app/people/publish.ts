@@ -36,7 +36,7 @@ import { type Permission, permissionFor, permissionForWaiting, writtenBy } from 
 /** A draft as it would go out now, and what this person may do with it. */
 export interface Review {
   readonly prepared: Prepared;
-  /** Facts that it would write over, and that somebody changed since it was drawn up; of those below who have looked since, `confirmed`. */
+  /** Facts to overwrite that somebody changed since it was drawn up; for those below who have looked since, `confirmed`. */
   readonly changed: readonly ChangedFact[];
   readonly permission: Permission;
   readonly mayHandIn: boolean;
@@ -51,7 +51,7 @@ export interface Difference {
   readonly after: string | null;
 }
 
-/** `changed`: nothing was done, because the texts are not those that were read. `differences`: null where nobody knows them. */
+/** `changed`: nothing was done, because the texts are not those that were read. `differences`: null if they are unknown. */
 type Outcome<Result> =
   | { readonly kind: 'done'; readonly done: Result }
   | { readonly kind: 'changed'; readonly differences: readonly Difference[] | null };
@@ -152,7 +152,7 @@ export async function publish(
     const applied = await apply(app, prepared.change, proven.digest, actor, watched, approvers);
     return { kind: 'done', done: applied };
   } catch (error) {
-    // Where nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
+    // If nothing was written, the draft can be published again once the obstacle is gone. Otherwise it would be said twice.
     const before = { state: draft.state, keys: [], into: null, change: draft.change };
     const taken = { entries: notDone(people, said) };
     if (!isWritten) await changeDraft(people, claimed, before, person.name, now, taken);

@@ -61,7 +61,7 @@ function base64(bytes: Buffer): string {
 const PASSPHRASE_CHARACTERS_MIN = 12;
 const PASSPHRASE_CHARACTERS_MAX = 200;
 
-/** Throws `weak-passphrase`. What is long enough is not judged further: a one-time code is needed too. */
+/** Throws `weak-passphrase`. A passphrase that is long enough is not judged further: a one-time code is needed too. */
 export function refuseWeak(passphrase: string, name: string): void {
   const { length } = passphrase;
   const isFew = new Set(passphrase).size < PASSPHRASE_CHARACTERS_MIN / 2;

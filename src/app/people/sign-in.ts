@@ -98,7 +98,7 @@ const DEVICE_CHARACTERS_MAX = 200;
 export async function sessionOf(people: People, token: string): Promise<ConsoleSession | null> {
   const row = await people.store.session(sha256(token));
   const now = people.clock.now();
-  // What ends so late began before the clock was set back.
+  // A session that ends so late began before the clock was set back.
   if (row === null || row.endedAt !== null || row.expiresAt <= now || row.expiresAt > now + 2 * SESSION_MS)
     return null;
   const person = await personIf(people, ({ id }) => id === row.person);

@@ -123,7 +123,7 @@ export async function refuseUnlessMayApprove(
   const { posts } =
     announcement === null ? { posts: [] } : await planNow(app, configuration, people.clock.now());
   const own = posts.filter(({ intent }) => intent.announcement === announcement?.id);
-  // What corrects or withdraws another goes where that one went.
+  // A correction or withdrawal of another announcement goes where that one went.
   const area =
     announcement?.postAs === null && own.length > 0
       ? own.map(({ intent }) => intent.municipality)
@@ -208,14 +208,14 @@ export function writtenBy(
 }
 
 /**
- * Everybody who wrote an announcement of an incident, in the console or by a command. Nobody knows who typed one into the
- * file. What was written into a draft may belong to the incident that the draft became.
+ * Lists everybody who wrote an announcement of an incident, in the console or by a command. The author of an announcement typed
+ * into the file is unknown. Words written into a draft may belong to the incident that the draft became.
  */
 async function authorsOf(people: People, announcement: string, incident: string): Promise<readonly string[]> {
   const isOfIt = (key: Key) => announcementIn(key) === announcement;
   const isHere = ({ into }: Draft) => !into || into.mode === 'draft' || into.incident === incident;
   const drafts = await publishedDrafts(people);
-  // What recurs or was held had no posts yet when it was published.
+  // A recurring or held announcement had no posts yet when it was published.
   const isAuthor = ({ keys, change }: Draft) => change.announcement?.id === announcement || keys.some(isOfIt);
   const own = drafts.filter((one) => isHere(one) && isAuthor(one)).flatMap(({ authors }) => authors);
   return [...own, ...(await people.store.changedByCommand(announcement, incident))];

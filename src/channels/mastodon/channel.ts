@@ -169,9 +169,9 @@ export function mastodonChannel(access: ChannelAccess, lines = mastodonLines()):
   }
 
   /**
-   * Reads until a page is empty: how short a last page is differs between servers. One that knows no pages and gives the
-   * same again (snac2) has said all it will say. No `since_id` is sent: with it Sharkey begins with the oldest, and
-   * GoToSocial does not know it. Mitra leaves out answers unless it is told not to.
+   * Reads until a page is empty: how short a last page is differs between servers. A server that knows no pages and gives the
+   * same again (snac2) has said all it will say. No `since_id` is sent: with it Sharkey begins with the oldest, and GoToSocial
+   * does not know it. Mitra leaves out replies unless it is told not to.
    */
   const timeline: Channel['timeline'] = async (window, signal) => {
     const me = own ?? (await identity(signal));

@@ -72,8 +72,8 @@ const connect: Connect = async (access, _, signal) => {
 };
 
 /**
- * Whether the server binds the code to the program that asked for it (PKCE). Others are not sent a challenge: they may ignore it, and then
- * refuse the answer to it.
+ * Whether the server binds the code to the program that asked for it (PKCE). Other servers are not sent a challenge: they may
+ * ignore it, and then refuse the answer to it.
  */
 async function takesChallenge(
   { server }: ChannelAccess,
@@ -95,8 +95,9 @@ function digest(text: string): string {
 }
 
 /**
- * A server revokes only what the same application was given: a token made by hand in the settings belongs to another. Until then
- * Mastodon gives an account that agrees again the same token (`reuse_access_token` in its config/initializers/doorkeeper.rb).
+ * A server revokes only tokens that it gave to the same application: a token made by hand in the settings belongs to another.
+ * Until then Mastodon gives an account that agrees again the same token (`reuse_access_token` in its
+ * config/initializers/doorkeeper.rb).
  */
 const revoke: Connecting['revoke'] = async (access, signal) => {
   const { CLIENT_ID: clientId, CLIENT_SECRET: clientSecret } = access.credential;

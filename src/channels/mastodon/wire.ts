@@ -64,7 +64,7 @@ export async function askThrough<Client>(
   try {
     return answered(line, await question(client));
   } catch (error) {
-    // What is left of an answer that nobody reads would keep the connection.
+    // The unread rest of an answer would keep the connection open.
     line.end();
     return failed(line, error, signal);
   }

@@ -134,7 +134,7 @@ function problemOf(body: unknown): Problem | null {
 }
 
 /**
- * When X accepts requests again: at the end of a 24-hour window that is used up, else of the endpoint's 15 minutes. The
+ * The time at which X accepts requests again: the end of a 24-hour window that is used up, else of the endpoint's 15 minutes. The
  * headers hold epoch seconds; any of them may be missing. No window is longer than a day.
  */
 function resetOf(answer: Answered, now: Instant): Instant | null {

@@ -3,7 +3,7 @@ import type { Owner, Seen } from '../../core/domain/channel.ts';
 import type { Instant } from '../../core/domain/clock.ts';
 import { textFromX } from './read-back.ts';
 
-/** Ids are text: as numbers they lose their last digits. One that could lead to another address, or fake a line, is refused. */
+/** Ids are text: as numbers they lose their last digits. An id that could lead to another address, or fake a line, is refused. */
 const id = z.string().regex(/^\w{1,64}$/);
 
 export const userAnswer = z.object({ data: z.object({ id, username: id }) });

@@ -20,7 +20,7 @@ export const xRules: ChannelRules = {
   carriesLanguage: false,
   // "Never post identical or substantially similar content across multiple accounts" (X, developer guidelines).
   nearDuplicates: { similarity: 0.9, held: new Set(['status', 'notice']) },
-  // It answers 403, and does not say for how long. What recurs daily is not to be held on a guess.
+  // X answers 403, and does not say for how long. A daily post must not be held on a guess.
   refusesRepeatsMs: 12 * HOUR,
   length(text, { characters, perUrl }) {
     if (PLAIN.test(text)) return text.length;

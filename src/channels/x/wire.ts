@@ -113,8 +113,8 @@ function answered(status: number, headers: http.IncomingHttpHeaders, text: unkno
 }
 
 /**
- * How far a connection got: a request can have left only on one that is open. `untouched`: something took the place of
- * the network, and nobody knows whether the request left.
+ * The progress of a connection: a request can have left only on an open one. `untouched`: something took the place of the
+ * network, and nobody knows whether the request left.
  */
 type Progress = 'untouched' | 'connecting' | 'open';
 

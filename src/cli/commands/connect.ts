@@ -22,7 +22,7 @@ export async function onFiles(app: App, accounts: readonly string[]) {
   return DONE;
 }
 
-/** Says where to agree, as whom, and asks for the code that is shown there. */
+/** Says where to agree, and as whom, and asks for the code that the page shows. */
 export async function connect(app: App, id: string): Promise<void> {
   const { runtime } = app;
   const { account, platform, page, finish } = await beginConnecting(app, id);

@@ -49,7 +49,7 @@ export async function run(cli: AppContext, { by, ...given }: ScopeGiven) {
   return isLogged ? DONE : MISTAKE;
 }
 
-/** Writes it into the log of the console, where there is one. Where that fails, says why, and what is done stays done. */
+/** Writes the act into the log of the console, if there is one. If that fails, says why; the act itself stays done. */
 export async function isInLog(cli: AppContext, by: string, what: Logged, about: string): Promise<boolean> {
   if (locateLedgers(cli.runtime, cli.options).people === null) return true;
   const { logCommand } = await import('../../app/people/log-command.ts');

@@ -20,7 +20,7 @@ export async function onFiles(
   { yes = false }: { readonly yes?: boolean },
 ) {
   const token = await tokenOf(app, id);
-  // What would fail then fails while the old token is still valid.
+  // A rotation that would fail later fails here, while the old token is still valid.
   if (action === 'rotate') await beginConnecting(app, id);
   const question = say(action === 'rotate' ? 'secrets-ask-rotate' : 'secrets-ask-revoke', { account: id });
   if (!yes && !(await isAgreed(app, question))) {

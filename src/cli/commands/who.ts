@@ -8,7 +8,7 @@ export async function onFiles(app: App, { now = false }: { readonly now?: boolea
   app.runtime.out(now ? await nowReport(app) : whoReport(app.files.region));
 }
 
-/** What the console says of accounts. Loads the ledger only here. */
+/** Reports the accounts as the console does. Loads the ledger only here. */
 async function nowReport(app: App): Promise<string> {
   const [{ accountsNow }, { history }, { readConfiguration }] = await Promise.all([
     import('../../app/accounts.ts'),

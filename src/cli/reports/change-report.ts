@@ -12,7 +12,7 @@ import { say, shownTime, timesIn } from '../../staff-words/say.ts';
 import { outdatedPart, planReport, upcomingParts, warningsPart } from './plan-report.ts';
 import { targetNamed } from './target.ts';
 
-/** What is told of facts also where nothing is said from them. */
+/** The warnings about facts that are shown even if no text states the facts. */
 const ODD: ReadonlySet<Warning['code']> = new Set(['facts-broken', 'odd-time', 'costly-number']);
 
 /** The effects of a change, for the person who is to confirm it. `by`: who approves it by that; null where nobody does. */
@@ -40,8 +40,8 @@ export function preparedReport(
 }
 
 /**
- * Announcements that send nothing, the earlier incident that is left, what of it is stopped, and what was said of a number
- * that another replaces; empty where there is nothing.
+ * Reports announcements that send nothing, the earlier incident that a change leaves, the posts of it that the change stops, and
+ * the facts that are lost with a replaced number; empty if there is nothing.
  */
 export function nothingReport({ nothing, leaves, stops, mode, loses }: Prepared, zone: Zone): string {
   const stopped = stops === 0 ? [] : [say('change-stops', { n: stops, mode })];

@@ -10,7 +10,7 @@ const HEADS = [
   ...(['drill-newly-held', 'drill-still-due'] as const),
 ];
 
-/** The result: by version what was posted, changed, deleted, held; then all together, and what was not carried out. */
+/** The result by version: the numbers of posts published, changed, deleted and held; then the totals, and those not done. */
 export function drillTable(
   played: readonly PlayedVersion[],
   entries: readonly Entry[],

@@ -11,8 +11,8 @@ import { type Target, targetLine } from './target.ts';
 const NAMES_MAX = 6;
 
 /**
- * Why a command ends with 2, one reason each; empty where it ends with 0. Of a draft only the held posts count: nothing of it
- * is meant to go out.
+ * Lists the reasons for which a command ends with 2; empty if it ends with 0. For a draft only held posts count: none of its
+ * posts is meant to go out.
  */
 export function staffReasons(
   planned: Plan | null,
@@ -34,7 +34,7 @@ export function staffReasons(
   ];
 }
 
-/** Staff are needed before the next time: nothing of it goes out before its wording is approved beforehand. */
+/** Staff are needed before the next time: no post goes out before its wording is approved in advance. */
 export function upcomingReasons(mode: Mode, upcoming: readonly Upcoming[]): readonly string[] {
   const unapproved = upcoming.filter(
     ({ beforehand, needed, posts }) => beforehand && posts.some((post) => isUnapproved(post, needed, null)),

@@ -59,7 +59,7 @@ export function historyReport(
     .join('\n\n')}\n`;
 }
 
-/** The outcome of a post; of a published one also what happened to it since, and by which other post. */
+/** Words the outcome of a post; for a published one also what happened to it since, and by which other post. */
 function outcomeOf(post: PostHistory, time: (at: Instant) => string): string {
   const { entry, replacedBy } = post;
   const since = goneWords(entry, time) || (isEdited(entry) ? say('history-edited') : '');
@@ -76,7 +76,7 @@ function isEdited({ publishedText, text, removedAt }: Entry): boolean {
   return publishedText !== null && publishedText !== text && removedAt === null;
 }
 
-/** When it was posted, or what ended it; now for what still goes on. */
+/** The time at which it was posted, or at which it ended; now for an open one. */
 function happenedAt({ entry }: PostHistory, now: Instant): Instant {
   return entry.postedAt ?? (isOpen(entry) ? now : entry.updatedAt);
 }

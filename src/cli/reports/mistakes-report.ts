@@ -3,7 +3,7 @@ import type { Mistake } from '../../core/domain/errors.ts';
 import { mistakeWords } from '../../staff-words/say.ts';
 
 export interface WordedMistake extends Pick<Mistake, 'place'> {
-  /** That of a mistake, or why a post would be held or doubted. */
+  /** The code of a mistake, or of the reason why a post would be held or doubted. */
   readonly code: Mistake['code'] | HeldBecause | Warning['code'];
   readonly message: string;
   readonly advice: string;

@@ -148,7 +148,7 @@ function upcomingPart(
   ].join('\n');
 }
 
-/** A text with its local places marked, then the words there for each municipality; and the German that it comes from likewise. */
+/** A text with its local places marked, then the words there for each municipality; then its German original in the same way. */
 function wordingPart(group: WordingGroup, posts: readonly PlannedPost[], view: PlanView): string {
   const { channel, language, action } = group;
   const lengths = posts.map(({ length }) => length ?? 0);
@@ -301,8 +301,9 @@ function heldPart(title: 'plan-held' | 'plan-idle', held: readonly Held[], { tim
 }
 
 /**
- * The outdated posts with what they say and what they would say now. Posts that this very plan changes, deletes or says again
- * are not listed once more, nor are those that lack only what it is about to say, or that its all-clear makes a thing of the past.
+ * The outdated posts with their text and the text that they would have now. Posts that this very plan changes, deletes or says
+ * again are not listed once more. Nor are posts that lack only what it is about to say, or that its all-clear makes a thing of
+ * the past.
  */
 export function outdatedPart({ outdated: all, posts }: Pick<Plan, 'outdated' | 'posts'>): string {
   const mended = new Set(posts.map(({ intent }) => intent.target));

@@ -13,7 +13,7 @@ interface AccountQueue {
   wake(account: string): void;
   /** Resolves once no account is queued or worked. */
   idle(): Promise<void>;
-  /** Accepts no more wake-ups, and resolves once no account is worked. */
+  /** Stops accepting wake-ups, and resolves once no account is being worked. */
   close(): Promise<void>;
 }
 

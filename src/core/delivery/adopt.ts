@@ -165,7 +165,7 @@ export async function adopt(
     await readAll(delivery, configuration, all, timelines, signal);
     if (signal.aborted) break;
     const identical = identicalTo(sought, configuration.state, timelines);
-    // Where the program ends before the next round, the ledger is no longer new: the others are then looked for first.
+    // If the program ends before the next round, the ledger is no longer new: the next start looks for the others first.
     if (identical.length > 0) await write(identical, snapshots);
     else {
       await write(othersAmong(sought, configuration, [], timelines, ANYTHING), snapshots);

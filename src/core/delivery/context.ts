@@ -50,7 +50,7 @@ export function emptyMemory(): ProcessMemory {
 
 /** One thing that was done for an account or a server. */
 export type Step =
-  /** `entry`: what the ledger makes of it by this answer. */
+  /** `entry`: the entry after the ledger has applied this answer. */
   | { readonly kind: 'sent'; readonly entry: Entry; readonly answer: Answer }
   | { readonly kind: 'looked-up'; readonly entry: Entry; readonly found: Finding['kind'] }
   | { readonly kind: 'stopped'; readonly account: string; readonly reason: string }

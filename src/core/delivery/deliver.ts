@@ -109,9 +109,9 @@ async function send(on: AccountContext, claim: Claim): Promise<Step | null> {
 }
 
 /**
- * Reads the post that is to be changed: what is not the account's own is never touched, whatever id the ledger has, and
- * nothing on a server that the account has left. If the platform names no author, its words decide. Null: nothing is against
- * it, or it is gone, as the change will tell.
+ * Reads the post before it is changed. A post of another account is never touched, whatever id the ledger has, and nor is any
+ * post on a server that the account has left. If the platform names no author, the words of the post decide. Null: nothing is
+ * against the change, or the post is gone, as the change will tell.
  */
 async function objectionToTarget(
   { delivery, account, channel, signal }: AccountContext,
@@ -203,8 +203,9 @@ function retryAt(answer: Extract<Answer, { kind: 'deferred' }>, entry: Entry, no
 }
 
 /**
- * Writes down what an answer means beyond its own post: it stops the account, or opens or closes a breaker. Only what is
- * said of the app concerns other accounts. A 401 stops none: X answers so in outages too, and a new credential mends it.
+ * Writes down the consequences of an answer beyond its own post: it stops the account, or opens or closes a breaker. Other
+ * accounts are concerned only by an answer about the whole app. A 401 stops none: X answers so in outages too, and a new
+ * credential repairs it.
  */
 async function settleBeyond(
   delivery: DeliveryContext,

@@ -22,9 +22,9 @@ type Identity =
 const KEPT_MS = 7 * DAY;
 
 /**
- * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with
- * it decides anything. Asks the platform where it did not say so in the last week, to whichever process. `claimed`: what is about
- * to be sent.
+ * Confirms that a credential belongs to the configured handle: before it sends anything, and before a timeline read with it
+ * decides anything. Asks the platform unless it told any process so in the last week. `claimed`: the entry that is about to be
+ * sent.
  */
 export async function identify(on: AccountContext, claimed: Key | null = null): Promise<Identity> {
   const { delivery, account, channel, signal } = on;
@@ -79,8 +79,8 @@ export async function stopIfRejected({ delivery, account, channel, signal }: Acc
 }
 
 /**
- * Whether the files named another account before. An account that its owner renamed keeps its id on the platform. One that moved to
- * another server keeps its handle, as a rule.
+ * Whether the files named another account before. An account that its owner renamed keeps its id on the platform. An account that
+ * moved to another server keeps its handle, as a rule.
  */
 function isAnotherOwner(before: Owner, now: Owner): boolean {
   return before.remoteId !== now.remoteId && !sameHandle(before.handle, now.handle);

@@ -72,7 +72,7 @@ async function findPublication(on: AccountContext, entry: Entry, times: Times): 
   const { found } = sought;
   if (found) return { ...found, kind: 'found' };
   if (!timeline.value.complete) return unreadable({ reason: reason('reason.part-of-timeline') }, times);
-  // One that was never sent from this ledger was taken over unread: the facts may have changed since it was published.
+  // A post that was never sent from this ledger was taken over unread: the facts may have changed since it was published.
   const doubtful = entry.attempts === 0 ? posts : sought.unsourced;
   const similar = await findSimilar(on, entry, doubtful);
   if (similar) return { kind: 'similar', where: similar.url ?? similar.remoteId, ...times };

@@ -15,11 +15,11 @@ export interface Sought {
   readonly planned: readonly Intent[];
   /** Posts of withdrawn announcements. The ledger must know those that are published, to delete them. They are never sent. */
   readonly withdrawn: readonly Intent[];
-  /** Corrections that have nothing to correct any more. Those that are published can be corrected again. They are never sent. */
+  /** Corrections that no longer have anything to correct. Published ones can be corrected again. They are never sent. */
   readonly corrections: readonly Intent[];
   /**
-   * What is too late or overtaken may have been said in time, and counts for what is said later; so may the newest occurrence
-   * of what recurs.
+   * Publications that are too late or overtaken, and the newest occurrence of an announcement that recurs. They may have been
+   * made in time, and then they count for what is said later.
    */
   readonly overtaken: readonly Intent[];
 }
@@ -32,7 +32,10 @@ export interface Timeline {
   readonly unread: string | null;
 }
 
-/** Each key once, as the first that has it words it. What is overtaken has the words of today too: it takes no post from the others. */
+/**
+ * Each key once, with the words of the first intent that has it. Overtaken intents have the words of today too: they take no post
+ * from the others.
+ */
 export function allOf({ planned, withdrawn, corrections, overtaken }: Sought): readonly Intent[] {
   const all = alike([...planned, ...withdrawn, ...corrections, ...overtaken], ({ key }) => key);
   return all.map(([first]) => first);
@@ -74,8 +77,9 @@ export function identicalTo(
 }
 
 /**
- * What of these is not identical to something that is there: published with other facts, unread, or absent. Of all that are
- * similar to a post, the most similar one has it. What nothing else has said is what the file asks for, where it is alike `atLeast`.
+ * Returns the intents among these that are not identical to a post: published with other facts, unread, or absent. If several are
+ * similar to a post, the most similar one has it. A post that no other intent has said belongs to one that the file asks for, if
+ * it is similar to the degree `atLeast`.
  */
 export function othersAmong(
   sought: Sought,
@@ -119,16 +123,16 @@ export function othersAmong(
     if (seen) return [{ intent, isAsked: isAsked(intent), as: { kind: 'similar', seen } }];
     const { unread } = timeline;
     if (unread === null) return isAsked(intent) ? [{ intent, isAsked: true, as: { kind: 'absent' } }] : [];
-    // One that is absent then is said only once its correction is absent too.
+    // An absent announcement is then said only once its correction is absent too.
     const isAlone = isAsked(intent) && !corrected.has(placeOf(intent.announcement, intent));
     return [{ intent, isAsked: isAlone, as: { kind: 'unread', reason: unread } }];
   });
 }
 
 /**
- * A post that another intent has already, with the same words as this one or given to one with the same words. It may be this
- * one's, unless it is older: of two announcements that say the same today, nobody knows which one said it. One without a time of
- * its own may be older than the ledger knows.
+ * Finds a post that another intent already has, with the same words as this one or given to one with the same words. It may
+ * belong to this one, unless it is older: if two announcements say the same today, nobody knows which of them was published. An
+ * announcement without a time of its own may be older than the ledger knows.
  */
 function twinOf(
   { announcement, at, text }: Intent,

@@ -35,9 +35,9 @@ export type Tick =
   | { readonly kind: 'planned-elsewhere' };
 
 /**
- * One tick: makes the plan for what the files say now, and writes it into the ledger, with every alert. Broken or
- * unreadable files plan nothing new; what was approved goes on, and alerts say so. `over`: the number of the
- * ledger's `lastAccepted` from before the files were read.
+ * One tick: makes the plan for the present files, and writes it into the ledger, with every alert. Broken or unreadable files
+ * plan nothing new; approved posts still go out, and alerts say so. `over`: the number of the ledger's `lastAccepted` from before
+ * the files were read.
  */
 export async function reconcile(
   reading: ConfigurationReading,

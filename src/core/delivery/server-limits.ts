@@ -14,9 +14,9 @@ const SERVERS_AT_ONCE = 8;
 const ACCOUNTS_PER_READING_MAX = 5;
 
 /**
- * Asks each server for its limits, with the credential of one of its accounts, or of the next where it accepts none from that one,
- * and keeps them in the ledger for all of them. Asks none whose limits are younger than a day, unless it refused a text since. An
- * earlier reading holds until a server says something else.
+ * Asks each server for its limits, with the credential of one of its accounts, or of the next if it accepts none from that one,
+ * and keeps them in the ledger for all of them. Does not ask a server whose limits are younger than a day, unless it refused a
+ * text since. An earlier reading holds until a server says something else.
  */
 export async function readServerLimits(
   delivery: DeliveryContext,
@@ -63,7 +63,7 @@ export async function readServerLimits(
   );
 }
 
-/** When limits were read that are to be read again. */
+/** The `readAt` of limits that have to be read again. */
 const ASK_AGAIN = 0;
 
 /** A server that refuses a text may have new limits. The kept ones hold until it is asked, at the next tick. */

@@ -91,7 +91,7 @@ export interface NearDuplicate {
 
 /** A text that states the facts of one body, and speaks for others whose own facts say otherwise. */
 export interface SpokenFor {
-  /** Whose facts it states. */
+  /** The body whose facts it states. */
   readonly speaker: string;
   readonly others: readonly {
     readonly municipality: string;
@@ -132,11 +132,11 @@ export type Warning =
     }
   | ({ readonly announcement: string } & AnnouncementWarning)
   /**
-   * Published posts about an outage that nobody compares with facts any more: the body has `left` the incident, or is `gone` from
+   * Published posts about an outage that are no longer compared with facts: the body has `left` the incident, or is `gone` from
    * the files. `earlier`: they are of another incident, and `posts` counts accounts. `elsewhere`: they are on accounts that the
-   * files list as another municipality's now. `moved`: they are on a server that their account has left, and nothing about the
-   * outage is published where it is now. `deleted`: they do not stand, because somebody deleted them. `hidden`: their platform
-   * does not show them to everybody.
+   * files now list as another municipality's. `moved`: they are on a server that their account has left, and nothing about the
+   * outage is published on its new server. `deleted`: somebody deleted them. `hidden`: their platform does not show them to
+   * everybody.
    */
   | {
       readonly code: 'unwatched';
@@ -144,7 +144,7 @@ export type Warning =
       readonly posts: number;
       readonly why: 'left' | 'gone' | 'earlier' | 'elsewhere' | 'moved' | 'deleted' | 'hidden';
     }
-  /** `waiting` of the `actions` on this channel have to wait, the last of them until about `until`. */
+  /** `waiting` out of `actions` on this channel have to wait, the last of them until about `until`. */
   | {
       readonly code: 'delayed';
       readonly channel: ChannelId;
@@ -168,7 +168,7 @@ type AnnouncementWarning =
   | { readonly code: 'calls-differ'; readonly others: SpokenFor['others'] }
   /** `municipalities`: whose posts give rise to the doubt. */
   | (Doubt & { readonly municipalities: readonly string[] })
-  /** An all-clear that also ends what its body said of itself and of these others, by whose facts it is not over. */
+  /** An all-clear that also ends the posts of its body about itself and these others, although it is not over by their facts. */
   | { readonly code: 'ends-for-others'; readonly others: SpokenFor['others'] }
   /** Posts that say what that with the `key` says on the same account. */
   | { readonly code: 'said-twice'; readonly posts: readonly PostOn[] }
@@ -176,9 +176,9 @@ type AnnouncementWarning =
   | { readonly code: 'withdrawn'; readonly by: string; readonly accounts: number }
   /** An edition that was raised after the all-clear of its municipalities. */
   | { readonly code: 'ended'; readonly accounts: number }
-  /** A correction that deletes, with what is wrong, the only posts of their accounts that say how things stand. */
+  /** A correction that deletes wrong posts which are also their accounts' only posts that say how things stand. */
   | { readonly code: 'deletes-outage'; readonly accounts: number }
-  /** A retraction that ends a recurring announcement: nothing of it is said `at` its next time, nor later. */
+  /** A retraction that ends a recurring announcement: it is not said `at` its next time, nor later. */
   | { readonly code: 'ends-recurring'; readonly withdraws: string; readonly at: Instant }
   /**
    * Published posts that say the same wrong thing as those that this correction changes, and that it does not change. Updates of
@@ -200,12 +200,12 @@ interface PostOn {
 }
 
 /**
- * What a text says that can hardly be meant. Of an outage or a status: it does not say when there will be more to hear, or
- * says that nobody can work though counters or phones do, or says of the systems what the facts deny. Of an outage:
- * everything works. Of these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it does not ask people to
- * call, because nobody answers; or it asks them to call and gives no number, or to mail where mail does not arrive; or it says
- * that all appointments take place, or a service is available or the desks are open, where nobody is to come. Of a
- * correction: its own words speak of appointments, and beside them the text says of these what the wrong post said.
+ * A statement of a text that can hardly be meant. In an outage or a status: it does not say when there will be more to hear, or
+ * says that nobody can work though counters or phones do, or says of the systems what the facts deny. In an outage: everything
+ * works. In these and an all-clear: mail does not arrive, though it does. `cannot-be-done`: it does not ask people to call,
+ * because nobody answers; or it asks them to call and gives no number, or to mail where mail does not arrive; or it says that all
+ * appointments take place, or a service is available or the desks are open, where nobody is to come. In a correction: its own
+ * words speak of appointments, and beside them the text says of these what the wrong post said.
  */
 export type Doubt =
   | {

@@ -20,14 +20,14 @@ export type Kind = (typeof KINDS)[number];
 /** Kinds that go first, and wait for no minimum gap. */
 export const URGENT_KINDS: ReadonlySet<Kind> = new Set(['correction', 'retraction', 'all-clear']);
 
-/** Kinds that say how things stand, with everything that is known. */
+/** Kinds that say how things stand, with all known facts. */
 export const SITUATION_KINDS: readonly Kind[] = ['outage', 'status'];
 
-/** One thing to be said. */
+/** A message for the public: who says what, about whom, and when. */
 export interface Announcement {
   readonly id: string;
   readonly kind: Kind;
-  /** Ids of the municipalities that publish it, all of them affected. Null: wherever the original is published. */
+  /** Ids of the municipalities that publish it, all of them affected. Null: it goes wherever the original is published. */
   readonly postAs: readonly string[] | null;
   /** Ids of municipalities and groups that every poster may speak for. Null: each is about itself. */
   readonly about: readonly string[] | null;
@@ -48,7 +48,7 @@ export interface Announcement {
   readonly corrects: string | null;
   readonly withdraws: string | null;
   readonly updates: string | null;
-  /** Of a correction: the corrections that it calls wrong too. */
+  /** The other corrections that a correction calls wrong. */
   readonly correctsAlso: readonly string[];
   /** Id of the announcement at the root of its chain of `updates`: all of a chain supersede each other, and share one minimum gap. */
   readonly thread: string;
@@ -67,7 +67,7 @@ export function editionFor(announcement: Announcement, municipality: string): nu
   return announcement.edition.of.get(municipality) ?? announcement.edition.all;
 }
 
-/** Whether this instant is after its `until`: nothing is published of it any more. */
+/** Whether this instant is after its `until`: none of its posts is published any more. */
 export function isTooLate<Post extends Pick<Announcement, 'until'>>(
   post: Post,
   at: Instant,

@@ -1,6 +1,6 @@
 /** Keeps what was worked out, for use cases that need it again and again. Each loading of the files has one. */
 export interface Cache {
-  /** Gives what was kept under this name for exactly these owners; else keeps what `make` makes in its place. */
+  /** Returns the value that was kept under this name for exactly these owners, or else keeps and returns that of `make`. */
   kept<Value>(name: string, owners: readonly unknown[], make: () => Value): Value;
 }
 

@@ -24,7 +24,7 @@ export interface ChannelModule extends ChannelRules {
     readonly app: readonly string[];
     /** Per account, behind its id in capitals: `ACCESS_TOKEN`. The first belongs to one account only. */
     readonly account: readonly [string, ...string[]];
-    /** What a server gives the program itself when it is connected: per server, behind its host in capitals. `id` is no secret. */
+    /** Per server, behind its host in capitals: the credentials that it gives the program itself. `id` is no secret. */
     readonly server?: { readonly id: string; readonly secret: string };
   };
   readonly pages: PostPages;

@@ -18,7 +18,7 @@ export function channelWithId<One extends { readonly id: ChannelId }>(
 /** How long a text may be, and how much of that one link takes. */
 export interface Limits {
   readonly characters: number;
-  /** Null where nobody knows how the server counts: then the greatest count that is plausible is taken. */
+  /** Null if the server's way of counting is unknown: then the greatest plausible count is taken. */
   readonly perUrl: number | null;
 }
 
@@ -39,9 +39,9 @@ export interface ChannelRules {
   readonly id: ChannelId;
   /** For people. */
   readonly name: string;
-  /** Whether a post tells the platform its language. Where it does not, a text in another language names it. */
+  /** Whether a post tells the platform its language. If it does not, a text in another language names its language. */
   readonly carriesLanguage: boolean;
-  /** Whether a published post can be edited. Where it cannot, a wrong post is deleted. */
+  /** Whether a published post can be edited. If it cannot, a wrong post is deleted. */
   readonly edits: boolean;
   /** Null where the platform does not mind the same words on several accounts. */
   readonly nearDuplicates: NearDuplicatePolicy | null;
@@ -56,7 +56,7 @@ export interface ChannelRules {
   hasUrl(text: string): boolean;
 }
 
-/** Says when texts of two accounts are too much alike, and which of them wait. */
+/** Tells when texts of two accounts are too similar, and which of them wait. */
 export interface NearDuplicatePolicy {
   /** From this similarity on, 0 to 1, the platform may suspend the accounts. */
   readonly similarity: number;
@@ -145,7 +145,7 @@ export interface Owner {
 }
 
 /**
- * One account on its platform, with its credential. Whatever the platform answers is a value; what is thrown is a bug.
+ * One account on its platform, with its credential. Every answer of the platform is a returned value; an exception is a bug.
  * Every call ends within the channel's send timeout or when `signal` aborts; an aborted send is `unknown`.
  */
 export interface Channel {

@@ -55,7 +55,7 @@ export function isWhereAccountIs(
   return account !== undefined && serverOf(settings, account) === post.server;
 }
 
-/** Whose post it is. Its account says so where the id of the municipality was corrected since. */
+/** Finds the municipality that speaks in a post. The account tells it where the id of the municipality was corrected since. */
 export function speakerOf(
   { region: { accounts, municipalities } }: Pick<Configuration, 'region'>,
   { municipality, account }: { readonly account: string; readonly municipality: string },
@@ -114,8 +114,8 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
 }
 
 /**
- * The snapshot that this announcement by this municipality would be worded from today. Where it is about services that it names,
- * its facts say nothing of others, but for those that the public was told of.
+ * Returns the snapshot that this announcement by this municipality would be worded from today. If it is about services that it
+ * names, it holds the facts of no other services except those that the public has already been told about.
  */
 export function currentSnapshot(
   configuration: Configuration,
@@ -140,7 +140,7 @@ export function currentSnapshot(
   };
 }
 
-/** An all-clear has no part in what is promised of an incident that goes on elsewhere. */
+/** An all-clear gives no promise about an incident that goes on elsewhere. */
 function forKind(configuration: Configuration, kind: Kind): Configuration {
   const { state, cache } = configuration;
   if (kind !== 'all-clear' || state.incident.phase === 'resolved') return configuration;
@@ -151,7 +151,7 @@ function forKind(configuration: Configuration, kind: Kind): Configuration {
   return cache.kept('all-clears', [configuration], withoutNext);
 }
 
-/** What the facts say of these services and, as every text does, of 110 and 112; and all that is not of services. */
+/** Keeps the facts about these services and, as every text states them, 110 and 112, and all others but services. */
 function ofServices({ services, unaffected, ...facts }: Facts, named: readonly string[]): Facts {
   const ids = [...named, EMERGENCY_CALLS];
   return {

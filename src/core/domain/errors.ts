@@ -44,13 +44,13 @@ export interface Place {
   readonly column: number | null;
 }
 
-/** One thing that an operator got wrong, as data: `mistakeWords` says in their language what it is and what to do. */
+/** One mistake of an operator, as data: `mistakeWords` says in their language what it is and what to do. */
 export interface Mistake {
   readonly code: ErrorCode;
   readonly sentence: MistakeSentence;
   readonly args: Args;
   readonly place: Place | null;
-  /** The keys that lead to it in the file, also where that was not written and so has no place. */
+  /** The keys that lead to it in the file, even if it was not written and so has no place. */
   readonly path?: readonly (string | number)[];
 }
 
@@ -110,7 +110,7 @@ export function operatorError<Id extends MistakeSentence>(
   return new OperatorError([mistake(sentence, ...([args] as MistakeArgs<Id>))], options);
 }
 
-/** Reads parts one after the other and collects what is wrong with each, so that all of it is told at once. */
+/** Reads parts one after the other and collects the mistakes in each, so that all are told at once. */
 export function collecting(mistakes: Mistake[]): <Value>(read: () => Value) => Value | null {
   return (read) => {
     try {
@@ -122,7 +122,7 @@ export function collecting(mistakes: Mistake[]): <Value>(read: () => Value) => V
   };
 }
 
-/** The same for one part alone; null where something is wrong with it. */
+/** Does the same for one part alone; null if it has a mistake. */
 export function ifRight<Value>(read: () => Value): Value | null {
   return collecting([])(read);
 }

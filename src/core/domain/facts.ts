@@ -48,7 +48,7 @@ export interface Hours {
 /** A way to reach somebody: a hotline, an info desk, an emergency page. */
 export interface Contact {
   readonly name: Localized | null;
-  /** What it is for: `nur für äußerst Dringendes`. */
+  /** Its purpose: `nur für äußerst Dringendes`. */
   readonly for: Localized | null;
   readonly phone: string | null;
   readonly email: string | null;
@@ -94,7 +94,7 @@ export interface Estimate {
   readonly to: Instant | Day | null;
 }
 
-/** Until when an estimate says something: on the day before which nothing works, it says nothing any more. */
+/** The end of an estimate: on the day before which nothing works, it no longer says anything. */
 export function estimateUntil({ kind, at, to }: Estimate): Instant | Day | null {
   return kind === 'not-before' && typeof at === 'string'
     ? new Date(Date.parse(at) - DAY).toISOString().slice(0, 10)
@@ -104,7 +104,7 @@ export function estimateUntil({ kind, at, to }: Estimate): Instant | Day | null 
 /** Instructions that the catalogues have words for in every language. */
 export const SAYINGS = ['urgent-at', 'stay-home', 'do-not-come', 'wait', 'call'] as const;
 
-/** What people should do: own words, or a saying; some sayings name a place as its sign does. */
+/** The request to the public: own words, or a saying. Some sayings name a place, as its sign does. */
 export interface Instruction {
   readonly text: Localized | null;
   readonly say: (typeof SAYINGS)[number] | null;
@@ -204,7 +204,7 @@ export function servicesStated({ services, unaffected }: Facts): Facts['services
   return { ...(unaffected.includes(EMERGENCY_CALLS) && { [EMERGENCY_CALLS]: WORKS }), ...services };
 }
 
-/** Of the facts that changed, those about which `stated` said something: what became known since is no mistake of it. */
+/** Returns those of the changed facts about which `stated` said something: a fact that became known since is no mistake of it. */
 export function mistakenFacts(facts: Facts, stated: Facts): Facts {
   const before = { ...stated, services: servicesStated(stated) };
   const wrong = changedFacts(before, facts);
@@ -221,9 +221,9 @@ export function mistakenFacts(facts: Facts, stated: Facts): Facts {
 }
 
 /**
- * What people were told otherwise than `today`, in versions, the oldest first: of each fact, and of each entry of
- * reach, services and contacts, the newest that is not so today. What all of them told as it is today is that of the first.
- * Numbers are written as they are today.
+ * Merges the versions of a post, oldest first, into what they told otherwise than `today`: of each fact, and of each entry of
+ * reach, services and contacts, the newest value that differs from today's. Facts that no version told otherwise are those of the
+ * first. Numbers are written as they are today.
  */
 export function toldOtherwise([first, ...newer]: readonly [Facts, ...Facts[]], today: Facts): Facts {
   const told = newer.reduce((before, version) => {

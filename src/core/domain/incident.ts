@@ -68,8 +68,8 @@ export interface FactsLayer {
 }
 
 /**
- * Everything that is said of a municipality now, the most general first: the incident, `all`, the towns of its districts, its
- * groups in the order of the file, its prepared facts, its own. For a municipality that is not affected, only prepared facts
+ * The places whose facts apply to a municipality now, the most general first: the incident, `all`, the towns of its districts,
+ * its groups in the order of the file, its prepared facts, its own. For a municipality that is not affected, only prepared facts
  * and its own.
  */
 export function factsLayers(region: Region, state: State, municipality: Municipality): readonly FactsLayer[] {

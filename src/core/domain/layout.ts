@@ -30,7 +30,7 @@ export const PARTS = [
   'stand',
 ] as const;
 export type Part = (typeof PARTS)[number];
-/** A part with sentences of its own. The others stand for what sentences of other parts say besides. */
+/** A part with sentences of its own. `about` and `notes` mark what sentences of other parts say besides. */
 export type SaidPart = Exclude<Part, 'about' | 'notes'>;
 
 /** How texts are put together: `messages/layout.yaml`, the same for all languages. */

@@ -29,13 +29,13 @@ const OTHER_DIGITS = new RegExp(
   'gu',
 );
 
-/** What somebody abroad dials: the same for a number in whatever form it is written. */
+/** The number as somebody abroad dials it: the same in whatever form it is written. */
 export function dialled(phone: string): string {
   const { own, isForeign } = digitsOf(phone);
   return isForeign ? `+${own}` : `+49${own}`;
 }
 
-/** The digits of a number without its 0 or the country code; of a foreign one with that. */
+/** The digits of a German number without its 0 or country code, and of a foreign number with its country code. */
 function digitsOf(phone: string): { readonly own: string; readonly isForeign: boolean } {
   const written = phone.replace(/[^\d+]/g, '');
   const isForeign = /^(?:\+|00)(?!49)/.test(written);

@@ -36,7 +36,7 @@ export interface ContentSnapshot {
     /** How long its facts count as confirmed; after that the text says how old they are. Null or absent: for ever. */
     readonly confirmedWithinMs?: number | null;
   };
-  /** Of a correction or retraction: the post that it is about. */
+  /** The post that a correction or retraction is about. */
   readonly original: Original | null;
 }
 
@@ -45,11 +45,11 @@ interface Original {
   readonly id?: string;
   readonly kind: Kind;
   readonly postedAt: Instant;
-  /** What it was worded from; null or absent where nobody knows any more. */
+  /** The facts from which it was worded; null or absent where they are no longer known. */
   readonly facts?: Facts | null;
   /** The services that it named and was about alone. Absent: all, or those that the correction names. */
   readonly services?: readonly string[];
-  /** What a restoration named, services before ways to reach somebody. Absent: services. */
+  /** The subject that a restoration named first, services before ways of contact. Absent: services. */
   readonly restored?: 'services' | 'reach';
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;
@@ -122,7 +122,7 @@ export type UnwordedReason =
     };
 export type Unworded = { readonly kind: 'unworded' } & UnwordedReason;
 
-/** What can be said, in which order and in which words: the files in `messages/`. */
+/** The contents of `messages/`: which sentences can be said, in which order and in which words. */
 export interface Messages {
   readonly layout: Layout;
   /** By language. */

@@ -4,7 +4,7 @@ import type { Localized } from './language.ts';
 export interface Service {
   readonly id: string;
   readonly name: Localized;
-  /** What people do there, with its object in braces: `{Personalausweise} beantragen`. Null: only the name is used. */
+  /** The action that people take there, its object in braces: `{Personalausweise} beantragen`. Null: only the name is used. */
   readonly phrase: Localized | null;
   /** LeiKa key, 14 digits, or null. */
   readonly leika: string | null;

@@ -13,7 +13,7 @@ export type PauseScope =
   | { readonly of: 'account'; readonly account: string }
   | { readonly of: 'channel'; readonly channel: ChannelId };
 
-/** Whether a pause of this scope holds what is to be done on this account. */
+/** Whether a pause of this scope stops actions on this account. */
 export function covers(
   { scope }: Pick<Pause, 'scope'>,
   { account, channel }: { readonly account: string; readonly channel: ChannelId | null },

@@ -32,7 +32,7 @@ export function announcementIn(key: Key): string {
   return said.slice(0, said.search(/[@.]/));
 }
 
-/** The edition and the account that a key is of; of an edit or deletion those of the post that brought it about. */
+/** The edition and the account in a key; for an edit or deletion, those of the post that caused it. */
 export function placeIn(key: Key): Pick<PostName, 'edition' | 'account'> {
   const [, said = '', account = ''] = key.split('/');
   return { edition: Number(said.slice(said.lastIndexOf('.') + 1)), account };

@@ -15,7 +15,7 @@ export interface Right {
 
 /** Somebody who signs in to the console. */
 export interface Person {
-  /** Names the person for ever, whatever becomes of the name. */
+  /** Identifies the person for ever, even if the name changes. */
   readonly id: string;
   /** The name that colleagues read. No two people have names that look the same. */
   readonly name: string;

@@ -50,7 +50,7 @@ export interface Settings {
     readonly origin: string;
     readonly host: string;
     readonly port: number;
-    /** Address of the reverse proxy that is believed where a request comes from. */
+    /** Address of the reverse proxy that is trusted to name the origin of a request. */
     readonly trustedProxy: string | null;
   } | null;
   readonly web: { readonly port: number; readonly sandboxPort: number; readonly host: string };

@@ -49,7 +49,7 @@ export interface LogEntry {
   readonly at: Instant;
   readonly actor: Actor;
   readonly what: Logged;
-  /** To whom or what, and why: as people wrote it, or ids, digests and the paths of facts. */
+  /** The object of the act, and its reason: as people wrote it, or ids, digests and the paths of facts. */
   readonly about: string;
 }
 

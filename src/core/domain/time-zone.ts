@@ -52,7 +52,7 @@ export function isOver(until: Instant | Day | null, zone: Zone, now: Instant): b
   return until !== null && overFrom(until, zone) <= now;
 }
 
-/** From when on a fact with this `until` is gone: a day counts to its end. */
+/** The instant from which a fact with this `until` is gone: a day counts to its end. */
 export function overFrom(until: Instant | Day, zone: Zone): Instant {
   return typeof until === 'number' ? until : endOf(until, zone);
 }

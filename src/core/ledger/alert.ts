@@ -32,14 +32,14 @@ export interface AlertFindings {
  */
 type Topic = 'plan' | 'ledger' | 'files' | 'machine' | 'live';
 
-/** An alert that the ledger keeps until staff were told of it, and that it is over. */
+/** An alert that the ledger keeps until staff have been told of it, and of its end. */
 export interface StoredAlert extends Omit<Alert, 'afterMs'> {
   readonly number: number;
   readonly since: Instant;
   readonly dueAt: Instant;
-  /** When a worker without a webhook wrote it into its log: staff did not hear of it. */
+  /** The time at which a worker without a webhook wrote it into its log: staff did not hear of it. */
   readonly loggedAt: Instant | null;
-  /** When a worker first began to tell staff of it. */
+  /** The time at which a worker first began to tell staff of it. */
   readonly tellingAt: Instant | null;
   readonly toldAt: Instant | null;
   readonly overAt: Instant | null;
@@ -64,7 +64,7 @@ export const OUTDATED: readonly string[] = ['outdated', 'outdated-others', 'outd
 
 /** Alerts that come in great numbers while a platform is out. A growing group is told again once it has doubled. */
 const OF_OUTAGES: readonly string[] = ['unknown', 'undone'];
-/** Alerts of something that is wrong in public, or goes on only when a person acts. */
+/** Alerts about a mistake in public, or about something that goes on only when a person acts. */
 const URGENT: readonly string[] = [
   'stopped',
   'refused',

@@ -21,7 +21,7 @@ export interface Approval {
 /** The part of a post that an approval is about. */
 export type ApprovalSubject = Pick<Intent, 'digest' | 'kind' | 'language' | 'words'>;
 
-/** Every approval binds to a digest: of thousands, a post needs only those of its own. */
+/** Every approval binds to a digest: out of thousands, a post needs only those with its own. */
 type ApprovalsByDigest = ReadonlyMap<string, readonly Approval[]>;
 
 export function byDigest(approvals: readonly Approval[]): ApprovalsByDigest {

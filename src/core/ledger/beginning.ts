@@ -6,7 +6,7 @@ import type { Intent } from './entry.ts';
 /** The finding in an account's timeline about a post that a new ledger would send. */
 export interface Adoption {
   readonly intent: Intent;
-  /** Whether it is sent where it is absent. What is not is only looked for, unless a later plan asks for it. */
+  /** Whether it is sent if it is absent. Others are only looked for, unless a later plan asks for them. */
   readonly isAsked: boolean;
   readonly as: /** The same text is published there. */
     | { readonly kind: 'published'; readonly seen: Seen }
@@ -17,13 +17,13 @@ export interface Adoption {
     | { readonly kind: 'unread'; readonly reason: string };
 }
 
-/** What is known, when a ledger begins in an incident that lasts, of what was said in it before. */
+/** The posts that are known from before, when a ledger begins during an incident. */
 export interface Beginning {
   readonly incident: string;
   /** The incident's start: something may have been said since. */
   readonly since: Instant;
   readonly adoptions: readonly Adoption[];
-  /** What the texts were worded from, by digest. */
+  /** The snapshots from which the texts were worded, by digest. */
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** When announcements were read at the latest. */
   readonly firstRead: ReadonlyMap<string, Instant>;

@@ -22,7 +22,7 @@ export interface ClaimView {
   readonly stopped: string | null;
   /** The mode of the last accepted state file. */
   readonly mode: Mode;
-  /** Ids of the announcements in that file. Others wait. */
+  /** Ids of the announcements in that file. Other announcements wait. */
   readonly listed: ReadonlySet<string>;
   /** Whether that file is of another incident: of this one nothing is published any more. */
   readonly isOver: boolean;
@@ -169,7 +169,7 @@ function reasonToRest(
   { account, breaker, rateWait }: ClaimView,
   now: Instant,
 ): RateWait | null {
-  // What was withdrawn meanwhile says why it is not sent.
+  // An entry that was withdrawn meanwhile gives the reason why it is not sent.
   const putOff = account.find(
     (one) => one.rests && one.action === action && one.nextAt !== null && one.nextAt > now,
   );
@@ -182,8 +182,8 @@ function reasonToRest(
 }
 
 /**
- * An earlier edit of the same post that was sent more than once, or is to be sent again, may still take effect, and would
- * overwrite a later one. The later one waits for as long as that is possible.
+ * Finds an earlier edit of the same post that was sent more than once, or will be sent again. It may still take effect, and would
+ * then overwrite a later one. The later one waits for as long as that is possible.
  */
 function lateEdit(entry: Entry, view: ClaimView, now: Instant, settings: Settings): RateWait | null {
   if (entry.action !== 'edit') return null;
@@ -220,8 +220,8 @@ function isInTurn(a: Entry, b: Entry): boolean {
 type InTurn = Pick<Entry, 'occurrence' | 'edition' | 'at'>;
 
 /**
- * Whether `a` is the later of two that say one announcement in one language. One that recurs no more, or did not yet, has only the
- * time that it is meant for.
+ * Whether `a` is the later of two posts of one announcement in one language. A post that no longer recurs, or did not yet,
+ * has only the time that it is meant for.
  */
 export function isSaidAfter(a: InTurn, b: InTurn): boolean {
   if (a.occurrence === null && b.occurrence === null) return a.edition > b.edition;
@@ -273,7 +273,7 @@ export function parentOf(
   );
 }
 
-/** The newest by time of posting; of two in the same millisecond the one with the greater remote id. */
+/** Finds the newest by time of posting; within the same millisecond, the one with the greater remote id. */
 function newest(entries: readonly Entry[]): Entry | null {
   const byTime = (a: Entry, b: Entry) => (b.postedAt ?? 0) - (a.postedAt ?? 0);
   const [first] = entries.toSorted((a, b) => byTime(a, b) || compareIds(b.remoteId ?? '', a.remoteId ?? ''));

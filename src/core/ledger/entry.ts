@@ -49,7 +49,7 @@ export interface Intent {
   readonly target: Key | null;
   /** Key of the post that must be published first. */
   readonly after: Key | null;
-  /** When it is to be published; freshness counts from here. */
+  /** The time at which it should be published; freshness counts from here. */
   readonly at: Instant;
   /** It is not sent before. */
   readonly due: Instant;
@@ -104,7 +104,7 @@ export interface Entry extends Intent {
   /** Text and snapshot of a publication as they are published now, after edits. */
   readonly publishedText: string | null;
   readonly publishedSnapshot: string | null;
-  /** Since when a publication is no longer published. */
+  /** The time since which a publication is no longer published. */
   readonly removedAt: Instant | null;
   /**
    * When its text was written down, or since when an earlier ledger may have posted it: look-ups begin ten minutes before.
@@ -143,8 +143,8 @@ export function needsSomebody({ state, cancelled }: Pick<Entry, 'state' | 'cance
 }
 
 /**
- * Posts that another announcement was to delete or change, and that stay public because that was refused, or has not worked so
- * far: each with the newest change of it that failed.
+ * Posts that another announcement should delete or change, and that stay public because that was refused, or has not succeeded so
+ * far: each with its newest change that failed.
  */
 export function stillPublic(entries: readonly Entry[]): ReadonlyMap<Key, Entry> {
   const published = new Map(entries.filter(isPublished).map((post) => [post.key, post]));

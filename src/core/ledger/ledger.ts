@@ -13,7 +13,7 @@ import type { HistoryRow } from './history.ts';
 import type { RateUsage } from './rate-limits.ts';
 import type { Wanted } from './wanted.ts';
 
-/** What a breaker is of. Two platforms may have one address, that of a test server. */
+/** The server that a breaker protects, and its channel: two platforms may have the same address, that of a test server. */
 export type BreakerScope = Pick<Intent, 'channel' | 'server'>;
 
 /**
@@ -74,20 +74,20 @@ export type SaidBefore = Pick<Entry, (typeof SAID_BEFORE)[number]>;
 /** Everything that planning needs to know of one incident. */
 export interface LedgerView {
   readonly entries: readonly Entry[];
-  /** Of earlier incidents: what has no outcome yet, and deletions that are still to be made or were refused. */
+  /** Entries of earlier incidents that have no outcome yet, and their deletions that have yet to be made or were refused. */
   readonly earlier: readonly Entry[];
   /**
-   * Of the posts of other incidents that can be read: those of the day before the ledger's last change; and of `EARLIER_FOR_MS`
-   * all-clears, and of each kind the newest post of an account in a language about the same.
+   * Posts of other incidents that can still be read: all of the day before the ledger's last change; and of the last
+   * `EARLIER_FOR_MS` the all-clears, and of each kind the newest post of an account in a language about the same.
    */
   readonly saidBefore: readonly SaidBefore[];
-  /** Of other incidents: posts that wait, and go out only if the file is of their incident again. */
+  /** Posts of other incidents that wait. They go out only if the file returns to their incident. */
   readonly waitingBefore: readonly Entry[];
-  /** Posts of other incidents that can be read, and for which the alert lasts that they no longer match the facts. */
+  /** Posts of other incidents that can still be read, and whose alert that they no longer match the facts is still open. */
   readonly outdatedBefore: readonly Key[];
   /** When each announcement was first read. */
   readonly firstRead: ReadonlyMap<string, Instant>;
-  /** Since when the file asks what of each; absent where nobody kept it. */
+  /** The times since when the file makes each request, by announcement; absent where they were not kept. */
   readonly wanted: ReadonlyMap<string, Wanted>;
   readonly approvals: readonly Approval[];
   readonly pauses: readonly Pause[];
@@ -95,7 +95,7 @@ export interface LedgerView {
   readonly snapshots: ReadonlyMap<string, ContentSnapshot>;
   /** Accepted versions of the state file, oldest first. A content that came back is a new version. */
   readonly accepted: readonly AcceptedState[];
-  /** What each account is that the files had, by its id: the handle and the server, as one value. */
+  /** The handle and the server of each account that the files ever had, as one value, by the id of the account. */
   readonly places: ReadonlyMap<string, string>;
   /** When the owner of each account's credential was recorded last. */
   readonly identified: ReadonlyMap<string, Instant>;
@@ -121,13 +121,13 @@ export interface LedgerWrites {
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
-  /** By announcement, of those for which the file asks something new. */
+  /** The new requests of the file, by announcement. */
   readonly wanted: ReadonlyMap<string, Wanted>;
   /** See `knowAccounts`. */
   readonly places: LedgerView['places'];
   /** Inserted as waiting entries, or replacing the waiting entry under the same key. */
   readonly intents: readonly Intent[];
-  /** Never to be sent: kept as `expired` or `superseded`, unless something was sent already. */
+  /** Intents that are never sent: kept as `expired` or `superseded`, unless something was sent already. */
   readonly dropped: readonly {
     readonly intent: Intent;
     readonly state: 'expired' | 'superseded';
@@ -135,7 +135,7 @@ export interface LedgerWrites {
   }[];
   /** No longer to be published: a waiting entry becomes superseded at once, a sending or unknown one is marked. */
   readonly cancelled: readonly { readonly key: Key; readonly reason: string }[];
-  /** The same of waiting entries that the plan words again: marked where they have left since, published or not. */
+  /** Waiting entries that the plan words again: marked if they have left since, published or not. */
   readonly cancelledIfSent: readonly { readonly key: Key; readonly reason: string }[];
   /**
    * Open entries that this plan does not want sent: they wait until a plan wants them again. And refusals that were past, and
@@ -240,8 +240,8 @@ export interface Ledger extends AsyncDisposable {
    */
   record(writes: LedgerWrites, now: Instant, over: number): Promise<number | null>;
   /**
-   * Writes down what each account of the files is. What the ledger has of one under another id is under this one from now on:
-   * posts, pauses, why it is stopped.
+   * Writes down the handle and server of each account of the files. Posts, pauses and stops that the ledger has for the same
+   * account under another id belong to this id from now on.
    */
   knowAccounts(places: LedgerView['places']): Promise<void>;
   /** Writes down a tick without readable files. */
@@ -283,10 +283,10 @@ export interface Ledger extends AsyncDisposable {
   owner(account: string): Promise<KeptOwner | null>;
   recordOwner(account: string, owner: KeptOwner): Promise<void>;
   /**
-   * This account of this server is `owner`, and what was sent on it went to another one, `before`, which has this place. From now on
-   * that is an account of its own, which no file has, and nothing is looked for there. What was never sent stays, and so does
-   * `claimed`, which the caller is about to send. `reason`: why nobody knows what became of the rest. Returns false, and changes
-   * nothing, while anything else is on its way there, or where somebody recorded another owner meanwhile.
+   * Records that this account of this server is `owner`, and that its earlier posts went to another account, `before`, which has
+   * this place. From now on that is an account of its own, which no file has, and nothing is looked for there. Entries that were
+   * never sent stay, and so does `claimed`, which the caller is about to send. `reason`: why the outcome of the rest is unknown.
+   * Returns false, and changes nothing, while anything else is on its way there, or if somebody recorded another owner meanwhile.
    */
   partFrom(
     account: string,
@@ -310,16 +310,16 @@ export interface Ledger extends AsyncDisposable {
   /** Every alert that lasts, told or not. */
   openAlerts(): Promise<readonly StoredAlert[]>;
   /**
-   * Staff are about to be told that these were raised, or are over. Returns those for which this still holds and which
-   * nobody told meanwhile; none, while another worker tells any of them. Only these may be told, within twenty seconds.
-   * From now on staff may have heard of what was raised, and so also hear when it is over.
+   * Staff are about to be told that these alerts were raised, or are over. Returns those for which this still holds and which
+   * nobody told meanwhile; none, while another worker tells any of them. Only these may be told, within twenty seconds. From now
+   * on staff may have heard of the raised ones, and so also hear of their end.
    */
   beginTelling(
     numbers: readonly number[],
     kind: AlertMessage['kind'],
     now: Instant,
   ): Promise<readonly number[]>;
-  /** Staff were told of these: that they were raised, or that they are over. */
+  /** Staff were told of these alerts: that they were raised, or that they are over. */
   recordTold(numbers: readonly number[], kind: AlertMessage['kind'], now: Instant): Promise<void>;
   /** These are written into a log, and said to nobody. Returns those that no worker logged or began to tell before. */
   recordLogged(

@@ -6,8 +6,8 @@ import { type Entry, type Intent, isOpen, isPastRefusal, mayHaveLeft } from './e
 /* The transitions by which a plan changes the entries that the ledger has, and which of them may come back. */
 
 /**
- * A plan wants the entry again. One that never left takes the new intent, or comes back. One that may have left keeps its
- * text, and is no longer held. `isBack`: its announcement was not in the file before.
+ * The entry after a plan wants it again. An entry that never left takes the new intent, or comes back. One that may have left
+ * keeps its text, and is no longer held. `isBack`: its announcement was not in the file before.
  */
 export function replanned(entry: Entry, intent: Intent, isBack: boolean, now: Instant): Entry {
   if (!isDormant(entry)) {
@@ -23,7 +23,7 @@ export function replanned(entry: Entry, intent: Intent, isBack: boolean, now: In
     sameIntent(entry, intent);
   if (same) return entry;
   const createdAt = isBack || isAside(entry) || entry.text !== intent.text ? now : entry.createdAt;
-  // What keeps it waiting keeps another text waiting too.
+  // The reason for which it waits holds for another text too.
   const why = entry.state === 'waiting' ? entry.reason : null;
   const wanted = { ...entry, ...intent, reason: why, cancelled: null, held: null };
   return { ...wanted, state: 'waiting', createdAt, updatedAt: now };
@@ -130,14 +130,14 @@ export function forgotten(entry: Entry, reason: string, now: Instant): Entry {
   };
 }
 
-/** The entry will never be sent. One that is on its way is not dropped; one that would come back may have become too old. */
+/** Drops an entry: it will never be sent. An entry on its way is not dropped; one that would come back may be too old now. */
 export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: string, now: Instant): Entry {
   if (entry.cancelled === reason) return cancelled(entry, reason, now);
   const isWanted = entry.state === 'waiting' || (state === 'expired' && mayBeAskedAgain(entry));
   return isWanted ? { ...entry, state, reason, updatedAt: now } : entry;
 }
 
-/** Until when the account rests from this action: the platform limits it, whatever becomes of the post that heard it. */
+/** The end of the account's rest from this action: the platform limits it, whatever becomes of the refused post. */
 export function restOf({ rests, nextAt }: Entry): Instant | null {
   return rests ? nextAt : null;
 }

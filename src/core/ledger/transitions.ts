@@ -95,17 +95,15 @@ function asSimilar(entry: Entry, where: string): Entry {
 /** Never looked up: no look-up would find the same text, so only `resolve` settles it. */
 const A_PERSON_DECIDES: Instant = Date.UTC(9999, 0, 1);
 
-/**
- * Who settles an unknown. A look-up on a server or an account that was left reads nothing, but may once the files have gone back.
- */
+/** Tells who settles an unknown. A look-up on a server or account that was left reads nothing, unless the files go back to it. */
 export function whoDecides({ nextAt, reason }: Pick<Entry, 'nextAt' | 'reason'>): 'staff' | 'program' {
   const isLeft = /^reason\.(left-server|another-account) /.test(reason ?? '');
   return nextAt === A_PERSON_DECIDES || isLeft ? 'staff' : 'program';
 }
 
 /**
- * The account is on this server now. What waits goes there: it is not on the server that the account has left, and is compared
- * with nothing there. What this ledger never sent is looked for there.
+ * Moves an entry to the server on which the account is now. A waiting entry goes there: it is not on the server that the account
+ * has left, and is compared with nothing there. An entry that this ledger never sent is looked for there.
  */
 export function onServer(entry: Entry, server: string): Entry {
   const { state, attempts, leftBy } = entry;
@@ -162,7 +160,7 @@ export function overdue(entry: Entry, now: Instant): Entry {
   };
 }
 
-/** The entry on the account to which it was sent, and that no file has: what became of it only a person can tell. */
+/** The entry on the account to which it was sent, which no file has: only a person can tell its outcome. */
 export function partedTo(account: string, entry: Entry, reason: string, now: Instant): Entry {
   const isUndecided = entry.state === 'sending' || entry.state === 'unknown';
   return {
@@ -190,7 +188,7 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
       return asPosted(open, { ...answer, at: Math.max(answer.at ?? now, entry.updatedAt) }, now);
     case 'unknown': {
       const unknown = asUnknown({ ...open, leftBy: settlement.leftBy }, answer.reason, now);
-      // An edit may be repeated, whatever became of it.
+      // An edit may be repeated, whatever its outcome.
       const isDecidedByStaff = answer.decides === 'staff' && entry.action === 'publish';
       return isDecidedByStaff ? { ...unknown, nextAt: A_PERSON_DECIDES } : unknown;
     }
@@ -207,9 +205,9 @@ export function settled(entry: Entry, claim: Claim, settlement: Settlement, now:
 }
 
 /**
- * Pleroma keeps every answer to an Idempotency-Key for six hours, also that it was asked too often: the next send has another
- * key, and so has another request, one that answers nothing. After a lost answer it has the same one, because the platform
- * may accept that send still, unless it was refused as an answer since.
+ * Gives the next send another Idempotency-Key, unless this one may have left. Pleroma keeps every answer to a key for six hours,
+ * even that it was asked too often. A changed request, such as one that is no longer a reply, has another key too. After a lost
+ * answer the key stays, because the platform may still accept that send, unless it was refused as a reply since.
  */
 function underNewKey(entry: Entry): Entry {
   return mayHaveLeft(entry) ? entry : { ...entry, earlierKeys: entry.earlierKeys + 1 };
@@ -261,7 +259,7 @@ function asRefused(entry: Entry, answer: { cause: string; reason: string }, now:
   return { ...entry, state: 'refused', reason };
 }
 
-/** The post after an edit or deletion of it was carried out. */
+/** The post after its edit or deletion was carried out. */
 export function afterChange(target: Entry, change: Entry, now: Instant): Entry {
   if (change.state === 'posted' && change.action === 'delete')
     return { ...target, removedAt: change.postedAt ?? now, updatedAt: now };

@@ -1,7 +1,7 @@
 import type { Announcement } from '../domain/announcement.ts';
 import type { Instant } from '../domain/clock.ts';
 
-/** What the state file asks of an announcement beside saying it once, each with the time at which that was read first. */
+/** The requests of the state file beyond saying an announcement once, each with the time at which it was first read. */
 export interface Wanted {
   /** Its schedule, as it is; `''` where it has none. Absent: nobody kept it. */
   readonly every?: readonly [schedule: string, since: Instant];
@@ -10,8 +10,8 @@ export interface Wanted {
 }
 
 /**
- * The same with what the file asks now. Of an announcement without anything kept, all counts from its first reading: it is
- * new, or was read by an earlier ledger or version.
+ * Adds the requests that the file makes now. If nothing was kept of an announcement, all its requests count from its first
+ * reading: it is new, or was read by an earlier ledger or version.
  */
 export function wantedNow(
   announcement: Pick<Announcement, 'every' | 'edition'>,

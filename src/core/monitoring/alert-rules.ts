@@ -18,7 +18,7 @@ import { openPromises } from './promises.ts';
 
 /** A person who approves right after writing need not be alerted. */
 const APPROVAL_AFTER_MS = MINUTE;
-/** How long before a promised next update staff are reminded of it. */
+/** The time before a promised next update at which staff are reminded of it. */
 export const PROMISE_AHEAD_MS = 15 * MINUTE;
 /** Everything about the incident that needs a person now. */
 export function alertsFound(
@@ -148,7 +148,7 @@ function warningAlerts({ warnings }: Plan, { outdatedAfterMs }: Settings): reado
   });
 }
 
-/** What was approved of earlier incidents, and does not go out because the file is of another: told once for each. */
+/** Reports approved posts of earlier incidents that do not go out because the file is of another, once for each incident. */
 function alertsOfAnother(
   { state, settings, messages }: Configuration,
   { waitingBefore, approvals }: LedgerView,
@@ -193,7 +193,7 @@ function alertsOfLedger(
 ): readonly Alert[] {
   const pauses = mode === 'draft' ? [] : view.pauses;
   const entries = [...view.entries, ...view.earlier];
-  // Where nothing is to be sent any more, no post can find out that the server accepts posts again.
+  // If nothing is due to be sent any more, no post can find out that the server accepts posts again.
   const toGoOut = [...intents, ...view.earlier.filter(({ state }) => state === 'waiting')];
   const alerts = [
     ...entries.flatMap((entry) => entryAlert(view, mode, entry, files, now) ?? []),

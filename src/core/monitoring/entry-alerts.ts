@@ -17,7 +17,7 @@ export const EXPIRED_FOR_MS = 24 * HOUR;
 /** How long an unknown outcome may last beyond claim and quiet time: until the look-up that decides. */
 const SETTLING_MS = 30 * SECOND;
 
-/** How long a post may be tried in vain, whatever states it goes through meanwhile. */
+/** The time for which a post may be tried in vain, whatever states it goes through meanwhile. */
 const UNDONE_MS = 15 * MINUTE;
 
 /** How much of a post's text an alert repeats. */
@@ -33,7 +33,7 @@ export function alert(
   return { id, topic: 'plan', group, about, reason, afterMs };
 }
 
-/** The id of the alert that an entry is tried in vain. */
+/** The id of the alert about an entry that is tried in vain. */
 export function undoneId(key: string): string {
   return `undone/${key}`;
 }
@@ -67,7 +67,7 @@ export function entryAlert(
       },
       {
         group: `undone/${of}/${server}/${action}/${causeIn(reason)}`,
-        // Where it would be tried again only after its `until`, nobody has time to wait.
+        // If the next attempt would come only after its `until`, there is no time to wait.
         afterMs: entry.state !== 'waiting' ? UNDONE_MS : isLost ? 0 : view.waitingAfterMs,
       },
     );
@@ -88,7 +88,7 @@ export function entryAlert(
         { code: 'unknown', announcement, account, key, reason, words, decides },
         {
           group: `unknown/${decides === 'staff' ? key : server}`,
-          // What a new ledger could not look for was never sent by it: no answer to it is on its way.
+          // An entry that a new ledger could not look for was never sent by this ledger: no answer to it is on its way.
           afterMs:
             decides === 'staff'
               ? 0
@@ -156,7 +156,7 @@ export function isTriedInVain(
   );
 }
 
-/** Who settles an unknown: the program looks at no account that left the files. */
+/** Tells who settles an unknown: the program reads no account that has left the files. */
 function decidedBy(entry: Entry, files: Pick<Configuration, 'region'> | null): 'staff' | 'program' {
   const isGone = files !== null && !files.region.accounts.has(entry.account);
   return isGone ? 'staff' : whoDecides(entry);

@@ -55,7 +55,7 @@ export function openPromises(
     }
     return [];
   });
-  // What is about several bodies is listed once.
+  // A post about several bodies is listed once.
   return [...new Map(open.map((one) => [one.entry, one])).values()];
 }
 

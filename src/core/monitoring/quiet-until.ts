@@ -53,7 +53,7 @@ export function quietUntil(
   for (const at of written) for (const span of spans) note(at + span);
   const newest = view.accepted.at(-1);
   if (newest) note(newest.at + keepCurrent.quietMs);
-  // What is not written down yet is due at the very time of the plan.
+  // A post that is not in the ledger yet is due at the very time of the plan.
   for (const { intent } of posts) if (intent.due > now) note(intent.due);
   for (const entry of view.entries) {
     if (isOpen(entry))

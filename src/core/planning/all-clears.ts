@@ -19,8 +19,9 @@ export function speakersIn(context: FilesNow, { entries }: Pick<LedgerView, 'ent
 
 /**
  * Whether the municipality of these entries has published something that people can still read, or is about to, since the last
- * all-clear that the same readers read or will read. Where it reaches none of these readers any more, any last all-clear counts.
- * Where the facts say that it is over, notices, withdrawals, and corrections of an all-clear are no news of an outage.
+ * all-clear that the same readers read or will read. If no all-clear reaches these readers any more, the last one counts,
+ * wherever it was. Once the facts say that the incident is over, notices, withdrawals, and corrections of an all-clear are no
+ * news of an outage.
  */
 export function hasSpoken(context: FilesNow, entries: readonly Entry[]): boolean {
   const { configuration } = context;
@@ -43,7 +44,7 @@ export function hasSpoken(context: FilesNow, entries: readonly Entry[]): boolean
   const reached = news.filter(
     (one) => isOpen(one) || (maySpeak(configuration, one) && isWhereAccountIs(configuration, one)),
   );
-  // Any all-clear of the municipality ends what it said of others alone.
+  // Any all-clear of the municipality ends its posts that are about others alone.
   const isFor = (post: Entry, clear: Entry) =>
     isAllClearFor(post, clear) || !isAllClearFor(post, { about: [post.municipality] });
   const isEnded = (post: Entry) =>
@@ -67,7 +68,7 @@ export interface AllClears {
 /** For deciding where all-clears go, before any of them ends anything. */
 export const NO_CLEARS: AllClears = { sure: new Map(), waiting: new Map() };
 
-/** Those of the ledger, and those that `evaluated` says of this file are to be published. */
+/** The all-clears of the ledger, and those of this file that will be published according to `evaluated`. */
 export function allClears(
   context: PlanningContext,
   evaluated: (announcement: Announcement) => readonly Evaluated[],

@@ -19,7 +19,7 @@ import type { PlanningContext } from './context.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 import { newestOccurrence } from './recurrence.ts';
 
-/** A place where a post of an announcement is published, or is to be. */
+/** A place where a post of an announcement is or will be published. */
 export interface Destination {
   readonly municipality: Municipality;
   readonly account: Account;
@@ -33,7 +33,7 @@ export interface Candidate extends Destination {
   readonly occurrence: Instant | null;
   readonly edition: number;
   readonly about: readonly string[];
-  /** When it is to be published: an edition that was raised since, when that was read. */
+  /** The time at which it should be published; for an edition that was raised since, the time at which that was read. */
   readonly at: Instant;
   /** When the program first read the announcement. */
   readonly firstRead: Instant;
@@ -60,8 +60,8 @@ export const OF_THE_OUTAGE: ReadonlySet<Kind> = new Set([
 ]);
 
 /**
- * The candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. One that is no
- * longer fresh would not be published, unless its edition was raised lately.
+ * Makes the candidates of one announcement; of a recurring one those of its newest occurrence, none before the first. A candidate
+ * that is no longer fresh would not be published, unless its edition was raised lately.
  */
 export function candidatesOf(
   context: PlanningContext,
@@ -126,8 +126,8 @@ function freeKey(ledgerIndex: LedgerIndex, name: PostName): Key {
 }
 
 /**
- * Whom a text is about. One about groups alone states the facts of its poster, and so is about the poster too: the all-clear of the
- * poster ends it. An all-clear is about those whom it names.
+ * The subjects of a text. A text about groups alone states the facts of its poster, and so is about the poster too: the poster's
+ * all-clear ends it. An all-clear is about the bodies that it names.
  */
 function statedOf(
   { region }: Configuration,
@@ -210,9 +210,9 @@ export function placesOnce(places: readonly Destination[]): readonly Destination
 }
 
 /**
- * Wherever posts of the original are or were published, or are on their way. What is wrong is set right also where the
- * municipality has left the incident; nothing else is said there. Another than the account's own municipality speaks only of what it
- * has published there still, where that one said nothing.
+ * Lists all places where posts of the original are or were published, or are on their way. A mistake is put right even if the
+ * municipality has left the incident; nothing else is said there. A municipality other than the account's own speaks only about
+ * posts that it still has there, and only if the account's own said nothing.
  */
 export function destinationsSaid(
   { configuration, ledgerIndex }: PlanningContext,
@@ -260,8 +260,8 @@ export function originalIn(configuration: Configuration, announcement: Announcem
 }
 
 /**
- * What the original of a correction names: the services that it is about alone, where the correction names none; of a
- * restoration, what it names first.
+ * Returns the subjects that the original of a correction names: its services, if it is about them alone and the correction names
+ * none; and the subject that a restoration names first.
  */
 export function namedByOriginal(
   configuration: Configuration,

@@ -20,10 +20,9 @@ const NEWER = reason('reason.newer');
 const NEWER_OF_SORT = reason('reason.newer-of-sort');
 
 /**
- * Drops what is overtaken, and delays what would follow too closely. After downtime only the newest of each topic goes
- * out. Within the minimum gap only the newest of one announcement, its updates and its occurrences does. Words of its own
- * are dropped only for what updates them, and then a warning names them. Urgent kinds overtake everything and wait for
- * nothing.
+ * Drops overtaken candidates, and delays those that would follow too closely. After downtime only the newest of each topic goes
+ * out. Within the minimum gap only the newest of one announcement, its updates and its occurrences does. Own words are dropped
+ * only for their updates, and then a warning names them. Urgent kinds overtake everything and wait for nothing.
  */
 export function coalesced(
   context: PlanningContext,
@@ -122,8 +121,8 @@ function overtakenBacklog(context: PlanningContext, evaluated: readonly Evaluate
 }
 
 /**
- * The topics within which newer overtakes older: the same thing about the same subjects, and the thread of updates; of words
- * of its own only what updates them.
+ * The topics within which a newer post overtakes older ones: the same thing about the same subjects, and the thread of updates.
+ * Own words are overtaken only by their updates.
  */
 function topicsOf(candidate: Candidate): readonly string[] {
   const { id, text, thread } = candidate.announcement;
@@ -159,7 +158,7 @@ function topicOfEntry(
   return said ? topicOf(said, account, language, about) : null;
 }
 
-/** What updates this announcement, where the candidate is to be published. */
+/** The thread of an announcement on an account in a language: an announcement and its updates share one. */
 function threadOf({ account, language }: Candidate, announcement: string): string {
   return `${account.id} ${language} thread ${announcement}`;
 }
@@ -182,7 +181,7 @@ function spaced(context: PlanningContext, thread: readonly Evaluated[]): readonl
   const due = rest.filter((one) => one.candidate.at <= now);
   const later = rest.filter((one) => one.candidate.at > now);
   const [atOnce, inTurn, from] = free > now ? [[], [first, ...due], free] : [[first], due, now + gapMs];
-  // What cannot go out any more by then takes the place of nothing.
+  // A post that would be too late by then supersedes nothing.
   const tooLate = inTurn
     .filter(({ candidate }) => isTooLate(candidate.announcement, from))
     .map((one) => delayed(one, from));
@@ -204,7 +203,7 @@ function saidOf({ configuration }: PlanningContext, inOrder: readonly Evaluated[
   return new Set(newestFirst.reverse());
 }
 
-/** Of those that are read at the same time, the one further down in the file is newer, whatever their editions are. */
+/** Compares by time. If two are read at the same time, the one further down in the file is newer, whatever its edition. */
 function inOrder(a: Candidate, b: Candidate): number {
   return a.at - b.at || (a.occurrence ?? 0) - (b.occurrence ?? 0) || a.rank - b.rank;
 }

@@ -63,7 +63,7 @@ export function planningContext(given: Configuration, known: LedgerView, now: In
   };
 }
 
-/** When a post of this time leaves. What ends at that instant is over then. */
+/** The time at which a post of this time leaves. A post that ends at that instant is over then. */
 export function leavesAt(at: Instant, now: Instant): Instant {
   return at <= now ? now : at + 1;
 }

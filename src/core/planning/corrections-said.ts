@@ -21,9 +21,9 @@ import { decideByWords } from './rules.ts';
 type Others = ReadonlyMap<string, Entry>;
 
 /**
- * The corrections in effect, wherever their originals are to go, as an earlier ledger may have published them: what they put
- * right is right by now, or gone, so a new ledger has nothing to correct. They were worded from facts that nobody knows any
- * more; of these, only a number is taken to have been wrong where the correction or its original is about contacts.
+ * Makes the corrections in effect at every place of their originals, as an earlier ledger may have published them: the facts that
+ * they put right are right by now, or gone, so that a new ledger has nothing to correct. The facts that they were worded from are
+ * no longer known; of these, only a number is assumed to have been wrong, if the correction or its original is about contacts.
  */
 export function correctionsSaid(
   given: Configuration,
@@ -37,10 +37,10 @@ export function correctionsSaid(
   const publicationOf = (candidate: Candidate, original: Announcement, others: Others): readonly Intent[] => {
     const { announcement, municipality, account, language, entry, at: due } = candidate;
     if (entry !== null) return [];
-    // One that is gone was posted when the others were.
+    // A post that is gone was published when the others were.
     const like = ledgerIndex.said(original.id, account.id, language).at(-1) ?? others.get(municipality.id);
     const postedAt = like?.postedAt ?? original.at ?? incident.started;
-    // One that names nothing says what differed: of a post about a contact, that contact.
+    // A correction that names nothing says what differed: for a post about a contact, that contact.
     const contact = announcement.contact ?? (original.kind === 'contacts' ? original.contact : null);
     const named = namedByOriginal(configuration, announcement);
     const wordedWith = (text: Localized | null) => {
@@ -71,7 +71,7 @@ export function correctionsSaid(
   return { intents, snapshots };
 }
 
-/** Who posts it: where it names nobody, those who post what it is about. */
+/** Names the posters of an announcement: those it names itself, or else those of the announcement that it is about. */
 function postersOf(configuration: Configuration, announcement: Announcement): readonly string[] {
   const seen = new Set<Announcement>();
   for (

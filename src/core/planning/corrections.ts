@@ -44,7 +44,7 @@ interface PostChange {
   readonly snapshot: ContentSnapshot | null;
 }
 
-/** One that follows from another post. */
+/** A change that follows from another post. */
 export interface Consequence extends PostChange {
   /** The post that must be published first; null where it never will be. */
   readonly after: Key | null;
@@ -72,7 +72,7 @@ export function decideCorrection(
   const also = earlier.filter((post) =>
     isMisworded(context, candidate, post, publishedSnapshotOf(context, post)),
   );
-  // Of an original that was deleted before the ledger began, only its correction is known.
+  // If the original was deleted before the ledger began, only its correction is known.
   const isKnown = posts.some((post) => post.state === 'posted');
   const amended = isKnown ? wrong : also.filter(isPublished);
   const isMeant = ({ announcement }: Entry) =>
@@ -80,7 +80,7 @@ export function decideCorrection(
   const changesAfter = (decision: Decision, all: readonly Entry[]) =>
     consequencesOf(candidate, decision, all, (post) => changesOf(context, candidate, post, isMeant(post)));
   const lost = leaving.filter(isPending);
-  // The next incident may be the first to find them. What would hold the correction then holds their deletion before.
+  // The next incident may be the first to find them. A reason that would hold the correction then holds their deletion before.
   const deletionsOfLost = (decision: Decision) =>
     changesAfter(decideByAccount(context, candidate) ?? decision, lost).filter(
       ({ action }) => action === 'delete',
@@ -100,7 +100,7 @@ export function decideCorrection(
   if (isUnknown || (!isKnown && correctionsBefore(context, candidate).some(isPending)))
     return only(decideByEntry(context, candidate) ?? ORIGINAL_UNKNOWN, cancels);
   if (lost.length > 0) return only(ORIGINAL_UNKNOWN, cancels, deletionsOfLost(ORIGINAL_UNKNOWN));
-  // One that was cancelled on its way and never arrived is the original's own affair.
+  // A post that was cancelled on its way and never arrived is the original's own affair.
   const isItsOwn = posts.some((post) => post.state === 'posted' || isOpen(post) || post.cancelled !== null);
   const isUnsaid = !isItsOwn && (original === null || original.decision.kind === 'hold');
   return only(isUnsaid ? held({ because: 'nothing-to-correct' }) : DONE, cancels);
@@ -133,7 +133,7 @@ export function wrongIfSent(
 /** A retraction: a post that says so, then every published post of the original is deleted, on every channel. */
 export function decideRetraction(context: PlanningContext, candidate: Candidate): Amendment {
   const { announcement, municipality, entry } = candidate;
-  // Where it is no longer meant, it only removes what was there when it was said.
+  // A municipality that it no longer names only has those posts removed that existed when the retraction was published.
   const isMeant = announcement.postAs?.includes(municipality.id) ?? true;
   const posts = originalsOf(context, candidate).filter(
     ({ createdAt }) => isMeant || createdAt < (entry?.postedAt ?? 0),
@@ -265,7 +265,7 @@ const WORDLESS: ReadonlySet<HeldBecause> = new Set([
   'refused',
 ]);
 
-/** What an amendment makes of these posts. */
+/** Lists the changes to these posts that follow an amendment, each after its own post; none where nothing follows yet. */
 function consequencesOf(
   candidate: Candidate,
   decision: Decision,
@@ -315,7 +315,7 @@ function changesOf(
   const { configuration } = context;
   // Other words would be new ones of a municipality that may say nothing new.
   const isAffected = configuration.state.incident.affects.has(candidate.municipality.id);
-  // What it has put right already stays so.
+  // A post that it has already put right stays so.
   if (!isAffected && editsOf(context, post).some((edit) => isOf(candidate, edit))) return [];
   if (!isAffected || !rulesOf(configuration, candidate.account).edits)
     return deletionOf(context, candidate, post);
@@ -349,7 +349,7 @@ function changesOf(
   return [{ key, action: 'edit', target: post, fitting, snapshot }];
 }
 
-/** What waits is still made, in its words: nothing else follows from facts that have a mistake. */
+/** Keeps the changes that already wait, in their words: nothing else follows from facts that have a mistake. */
 function waitingChanges(context: PlanningContext, candidate: Candidate, post: Entry): readonly PostChange[] {
   return (['edit', 'delete'] as const).flatMap((action): readonly PostChange[] => {
     const key = openKey(context, candidate, action, post);
@@ -370,9 +370,10 @@ function deletionOf(context: PlanningContext, candidate: Candidate, post: Entry)
 }
 
 /**
- * The key of a change that is still to be made; null where the post is gone, or this edition has changed it, or failed to, in the
- * name of whichever town the account was listed under. Of a change to an earlier correction it names that correction, which may have
- * the same edition as the original. So may a post of another town, whose account this was taken for.
+ * Returns the key of a change that has yet to be made; null if the post is gone, or this edition has changed it, or failed to, in
+ * the name of whichever town the account was listed under. The key of a change to an earlier correction names that correction,
+ * which may have the same edition as the original. The key for a post of another town, to which the account belonged, names that
+ * town.
  */
 function openKey(
   { ledgerIndex }: PlanningContext,

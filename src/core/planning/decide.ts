@@ -76,7 +76,7 @@ export function decide(context: PlanningContext): Decisions {
   const inTurn = coalesced(context, all);
   const once = withoutRepeats(context, inTurn.evaluated);
   const { evaluated, warnings } = withoutNearDuplicates(context, once.evaluated);
-  // What is right is on the account already, in the same words.
+  // The account already says what is right, in the same words.
   const saidTwice = new Set(
     evaluated
       .filter(({ decision }) => decision.kind === 'hold' && decision.reason.because === 'said-twice')
@@ -120,7 +120,7 @@ const WOULD_END = reason('reason.would-end');
 
 type Evaluate = (announcement: Announcement) => readonly Evaluated[];
 
-/** Decides about one announcement at a time. One that corrects or updates another has that one decided first. */
+/** Decides about one announcement at a time; about the original of a correction or update first. */
 function deciderFor(
   context: PlanningContext,
   clears: AllClears,
@@ -153,11 +153,11 @@ function deciderFor(
     const by = withdrawnBy(candidate);
     if (by !== null) {
       const because = reason('reason.withdrawn-by', { by });
-      // Who withdraws a retraction may expect what it withdrew to be back.
+      // A person who withdraws a retraction may expect the withdrawn posts to be back.
       const isUndone = withdrawnBy({ ...candidate, announcement: { id: by } }) !== null;
       return cancelOr(candidate, because, isUndone ? { kind: 'done', because } : DONE);
     }
-    // Nor is what is on its way sent again.
+    // Nor is an announcement that is on its way sent again.
     if (used !== null) return { kind: 'hold', reason: { because: 'id-used', kind: used }, again: 'id-used' };
     const isCorrection = announcement.corrects !== null && candidate.entry?.state !== 'posted';
     const wrongBy = isCorrection ? overruling.calledWrongBy(candidate) : null;
@@ -186,7 +186,7 @@ function deciderFor(
     if (decision.kind === 'say' && decision.fitting && hasWrongWords(candidate))
       return held({ because: 'own-words' });
     if (isEnded) {
-      // Nobody need do anything for what was never to be said.
+      // Nobody need act for a post that was never meant to go out.
       const unsaid = decision.kind === 'hold' && candidate.entry === null ? DONE : decision;
       return cancelOr(candidate, ENDED, decision.kind === 'say' ? superseded(decision, ENDED) : unsaid);
     }
@@ -218,7 +218,7 @@ function deciderFor(
       : cancelOr(candidate, NOT_NEEDED, { kind: 'done', because: reason('reason.withdrawn-by', { by }) });
   }
 
-  /** What is decided about the original of a correction at the same place, and whether its own words call that wrong. */
+  /** Decides about the original of a correction at the same place, and whether the correction's own words call that wrong. */
   function originalOf(candidate: Candidate) {
     const original = originalIn(configuration, candidate.announcement);
     const there = original && evaluatedAt(original, candidate);
@@ -227,7 +227,7 @@ function deciderFor(
     return { decision: there.decision, isCalledWrong };
   }
 
-  /** What is decided about another announcement at the same place. */
+  /** Returns the decision about another announcement at the same place. */
   function evaluatedAt(other: Announcement, { account, language }: Candidate): Evaluated | undefined {
     return evaluated(other).find(
       ({ candidate }) => candidate.account.id === account.id && candidate.language === language,
@@ -237,7 +237,7 @@ function deciderFor(
   return { evaluated, amendments, all: () => [...done.values()].flat() };
 }
 
-/** Where an announcement goes. `decided`: what is decided about its original. */
+/** Lists the places to which an announcement goes. `decided` gives the decisions about its original. */
 function destinationsOf(
   context: PlanningContext,
   announcement: Announcement,
@@ -249,7 +249,7 @@ function destinationsOf(
   if (postAs !== null) {
     const named = destinationsNamed(configuration, postAs);
     if (!original || updates !== null) return named;
-    // What is wrong is set right also in a language that the account has lost, and wherever people read that it is.
+    // A mistake is corrected even in a language that the account has lost, and wherever people have read the correction.
     const isMeant = (place: Destination) =>
       postAs.includes(place.municipality.id) ||
       saidBy(context, announcement.id, place).some(
@@ -301,8 +301,8 @@ function correctionTakenBack(
 }
 
 /**
- * The kind of what else was published under this id, or may have been: corrections and retractions of that would name this. So is
- * a correction or retraction of another announcement something else.
+ * The kind of another announcement that is or may be published under this id: corrections and retractions of that one would name
+ * this one. A correction or retraction of another announcement counts as something else too.
  */
 function usedFor(context: PlanningContext, announcement: Announcement): Kind | null {
   const { configuration, ledgerIndex } = context;

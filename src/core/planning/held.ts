@@ -138,7 +138,7 @@ function hinderedChanges(
   });
 }
 
-/** What is to recur, and whose `until` comes before its first occurrence: it is never said. */
+/** Reports recurring announcements whose `until` comes before their first occurrence: they are never said. */
 function neverOccurring({ configuration, firstRead }: PlanningContext): readonly Warning[] {
   return configuration.state.announcements.flatMap((announcement): readonly Warning[] => {
     const { id, every, until, postAs } = announcement;
@@ -215,7 +215,7 @@ export function withheld(
   };
 }
 
-/** Why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isWrongTime`: as `isNotForNow` says. */
+/** Tells why an entry is not wanted. Null: it is, or the outcome of its send decides first. `isWrongTime`: see `isNotForNow`. */
 function reasonAgainst(entry: Entry, decision: Decision | undefined, isWrongTime: boolean): string | null {
   const isPublication = entry.action === 'publish';
   if (isPublication && decision === undefined) return NOT_ASKED;
@@ -223,7 +223,7 @@ function reasonAgainst(entry: Entry, decision: Decision | undefined, isWrongTime
   if (entry.state !== 'waiting' && keepsCurrent(entry)) return NOT_NEEDED;
   if (decision?.kind === 'hold') {
     if (entry.state === 'waiting') return decision.reason.because;
-    // Where it is absent, it is asked for again.
+    // If the look-up finds it absent, it is asked for again.
     return decision.again ?? (isWrongTime && entry.attempts > 0 ? NOT_ASKED : null);
   }
   if (entry.state !== 'waiting') return null;

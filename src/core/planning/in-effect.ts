@@ -14,7 +14,7 @@ export function isInEffect({ at }: Announcement, now: Instant): boolean {
   return at === null || at <= now;
 }
 
-/** What an announcement says in a municipality. */
+/** An announcement and a municipality that it concerns. */
 interface Said {
   readonly announcement: Pick<Announcement, 'id'>;
   readonly municipality: Pick<Municipality, 'id'>;

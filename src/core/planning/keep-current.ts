@@ -28,12 +28,12 @@ export interface KeptCurrent {
 const REFUSALS_MAX = 2;
 
 /**
- * The edits that are due, on channels that can edit: of posts that still have the untrue words of a withdrawn correction, at once; of
- * those that had them, and of announcements that are kept current, once the facts have been quiet for a while and the last edit is
- * long enough ago, and no newer post replaces it now. None of a post on a server which its account has left, or whose platform
- * refuses these words. As nobody reads an edit before it is made, none that would newly say of others that something works or is
- * over, which their facts deny; but one is made where its post does not say how 110 and 112 fail, or gives a number that is no
- * longer right.
+ * Lists the edits that are due, on channels that can edit. Posts that still have the untrue words of a withdrawn correction are
+ * edited at once. Posts that had such words, and posts of announcements that are kept current, are edited once the facts have
+ * been quiet for a while and the last edit is long enough ago, unless a newer post replaces them now. Posts on a server that
+ * their account has left, or whose platform refuses these words, are not edited. As nobody reads an edit before it is made, no
+ * edit newly says about others that something works or is over if their facts deny it, except where the post does not say how 110
+ * and 112 fail, or gives a number that is no longer right.
  */
 export function keptCurrent(
   context: PlanningContext,
@@ -115,7 +115,7 @@ function isDangerous(
   return (isFailing && isChanged) || Object.entries(then.facts.contacts).some(isGone);
 }
 
-/** Since when the state file says what it says. */
+/** The time since when the state file has had its present content. */
 function quietSince({ configuration, ledgerIndex, now }: PlanningContext): Instant {
   const newest = ledgerIndex.view.accepted.at(-1);
   return newest?.digest === configuration.state.digest ? newest.at : now;

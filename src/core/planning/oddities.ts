@@ -15,7 +15,7 @@ const UNLIKE_SHARE_MAX = 0.2;
 /** At a place that this share of a group leaves empty, the few say less. */
 const SAYS_LESS_SHARE_MAX = 0.25;
 
-/** Everything odd about what is to go out. The plan itself says what is held. */
+/** Everything odd about the posts that will go out. The plan itself tells which are held. */
 export function oddities(groups: readonly WordingGroup[]): readonly Oddity[] {
   return [...unlikeTheRest(groups), ...groups.flatMap(saysLess)];
 }

@@ -41,8 +41,8 @@ export interface Outdated {
   readonly wordless: Wordless | null;
   readonly snapshot: ContentSnapshot;
   /**
-   * Id of the announcement whose next edition says it as it is today: its own or, of a correction that still holds, that of what it
-   * corrected. Who reads a second correction believes that the first was wrong.
+   * Id of the announcement whose next edition says it as it is today: its own or, for a correction that still holds, the
+   * corrected announcement. People who read a second correction believe that the first was wrong.
    */
   readonly again: string;
   /** Ids of the municipalities whose facts deny what the text would newly say of them: that something works or is over. */
@@ -50,15 +50,16 @@ export interface Outdated {
   /** Whether nothing that it says has become untrue: it only lacks what has become known since. */
   readonly lacksOnly: boolean;
   /**
-   * Whether a newer edition or occurrence of the same announcement is published on the account in the same language; or,
-   * where it lacks only what has become known since, a newer outage or status of the same municipality's facts; or, where it is
-   * an all-clear, a newer outage or status whose facts deny it; or, where it is a correction that still holds, one of these, or
-   * of what it corrected, that says otherwise all in which it is untrue.
+   * Whether it need not be said again. A newer edition or occurrence of the same announcement is published on the account in the
+   * same language; or, if it lacks only facts that have become known since, a newer outage or status about the same municipality;
+   * or, if it is an all-clear, a newer outage or status whose facts deny it; or, if it is a correction that still holds, one of
+   * these, or a newer post of the corrected announcement, that says otherwise everything in which it is untrue.
    */
   readonly superseded: boolean;
   /**
-   * Whether staff need not hear of it: newer posts say otherwise all in which it is untrue. These are an edition, a post of its
-   * sort, and restorations of what they name, unless of a way or service something became known since that no newer one says.
+   * Whether staff need not hear of it: newer posts say otherwise everything in which it is untrue. These are an edition, a post
+   * of its sort, and restorations of what they name, unless something became known since about a way or service that no newer
+   * post says.
    */
   readonly replaced: boolean;
 }
@@ -69,10 +70,10 @@ export function isDeniedByOthers({ wordless, denied }: Outdated): boolean {
 }
 
 /**
- * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that
- * neither a changed message nor a fact that ran out by itself makes a post outdated. A new time of confirmation does not
- * either, nor does a promised time that has passed. Posts from before a municipality's all-clear are past. Where a municipality
- * has left the incident, nobody keeps its facts: only what they say otherwise makes its posts outdated.
+ * Compares every published post with today's facts. Both are worded with today's messages and at the same time, so that neither a
+ * changed message nor an expired fact makes a post outdated. Nor does a new time of confirmation or a promised time that has
+ * passed. Posts from before a municipality's all-clear are past. If a municipality has left the incident, nobody keeps its facts:
+ * its posts are outdated only by facts that say otherwise.
  */
 export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
   // The posts of one municipality have the same snapshot on all accounts and in all languages.
@@ -107,9 +108,9 @@ export function outdatedPosts(context: PlanningContext): readonly Outdated[] {
 }
 
 interface Places {
-  /** Where posts say how things stand: those with the same are read one after the other, of the same facts. */
+  /** The place of posts that say how things stand: people read those of one place one after the other, about the same facts. */
   readonly situation: string;
-  /** Posts of one sort say the same thing of the same facts. Those that say how things stand have that place as their sort. */
+  /** Posts of one sort say the same thing about the same facts. Those that say how things stand have that place as their sort. */
   readonly sort: string;
 }
 
@@ -131,9 +132,9 @@ interface Difference {
   readonly snapshot: ContentSnapshot;
   /** Both without the times that make no difference; null for an all-clear that the facts contradict, whatever its words. */
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot] | null;
-  /** Those that it is about whose own facts contradict it, as they would its words of today; and groups of these. */
+  /** Its subjects whose own facts contradict it, as they would contradict its words of today; and groups of these. */
   readonly contradicted: ContentSnapshot['about'];
-  /** What it says that today's facts say otherwise. */
+  /** The facts that it states and that are different today. */
   readonly untrue: Facts;
   readonly lacksOnly: boolean;
 }
@@ -187,7 +188,7 @@ function contradictedBy(
   );
 }
 
-/** How far the work is, and that nobody knows how long it takes, is not untrue when more is known. */
+/** The progress of the work, and an unknown duration, are not untrue once more is known. */
 function untrueIn({ facts }: ContentSnapshot, today: ContentSnapshot): Facts {
   const estimate = facts.estimate?.kind === 'unknown' ? null : facts.estimate;
   return changedFacts({ ...facts, phase: null, estimate }, today.facts);
@@ -236,8 +237,8 @@ function outdated(
 }
 
 /**
- * Whether a published text would read the same by today's facts. The words that differ may have had no room in it, under a limit that
- * may have fallen since. Where there are none, such as of an unsigned language, nobody can tell.
+ * Whether a published text would read the same by today's facts. The words that differ may have had no room in it, under a limit
+ * that may have fallen since. If there are no words, as in an unsigned language, the answer is unknown.
  */
 function readsTheSame(
   { ledgerIndex, wording }: PlanningContext,
@@ -259,7 +260,7 @@ function readsTheSame(
   return (said !== null && said === right) || (today.kind === 'fitting' && today.text === says);
 }
 
-/** Ids of those of whom a published text gives the name. */
+/** Ids of the bodies whose names are in a published text. */
 function namedIn({ publishedText, language }: Entry, of: ContentSnapshot['about']): readonly string[] {
   return of.filter(({ name }) => publishedText?.includes(name[language] ?? '')).map(({ id }) => id);
 }
@@ -270,8 +271,8 @@ function formerAccount({ account: id, municipality, channel, server, language }:
 }
 
 /**
- * Of these posts those that only a person can delete, as the files no longer have their accounts. `held`: those that an
- * announcement withdraws or corrects, which are held up to staff already.
+ * Warns of those posts that only a person can delete, because the files no longer have their accounts. `held`: posts that an
+ * announcement withdraws or corrects, which are already reported to staff.
  */
 export function outdatedGone(
   { configuration: { region } }: PlanningContext,

@@ -21,7 +21,7 @@ interface Overruling {
   saidByAnother(
     amendment: Candidate,
     decision: Decision,
-    /** What is decided about another announcement at the same place. */
+    /** Returns the decision about another announcement at the same place. */
     evaluatedAt: (other: Announcement, place: Candidate) => Evaluated | undefined,
   ): string | null;
 }
@@ -34,7 +34,7 @@ export function overrulingNow(context: PlanningContext): Overruling {
     withdrawnBy({ announcement: one, municipality }) !== null;
   const knownAt = ({ id }: Announcement) => firstRead(id);
   const { announcements } = configuration.state;
-  // Of those that are due at once the one that was read last is later, and then the one that comes last in the file.
+  // If two announcements are due at once, the one that was read later comes later; then the one further down in the file.
   const isLater = (one: Announcement, { announcement, firstRead, at }: Candidate) =>
     Math.max(knownAt(one), one.at ?? 0) - Math.max(firstRead, at) ||
     knownAt(one) - firstRead ||
@@ -57,7 +57,7 @@ export function overrulingNow(context: PlanningContext): Overruling {
       )
       .map((one) => ({ one, isLater: isLater(one, amendment) > 0 }))
       .filter(({ one, isLater }) => isLater || !includes(amendment.announcement, one));
-  // Another one that says it and may have left, even if it was withdrawn since: what became of it is not known yet. Or one that
+  // Another one that says it and may have left, even if it was withdrawn since: its outcome is not known yet. Or one that has
   // said the same words since this one was first read.
   const saidMeanwhile = (amendment: Candidate, decision: Decision): Announcement | undefined => {
     const { announcement, account, language, entry, firstRead } = amendment;
@@ -91,7 +91,7 @@ export function overrulingNow(context: PlanningContext): Overruling {
     return found?.one.id ?? saidMeanwhile(amendment, decision)?.id ?? null;
   };
   return {
-    // What was wrong stays wrong when it is too late to say so.
+    // A correction that is called wrong stays wrong when it is too late to say so.
     calledWrongBy: (correction) =>
       wrongAbout(correction).find((one) => !isWithdrawn(one, correction))?.id ?? null,
     saidByAnother,

@@ -7,7 +7,7 @@ import type { PlanningContext } from './context.ts';
 import type { Cancel } from './corrections.ts';
 import type { LedgerIndex } from './ledger-index.ts';
 
-/** Open and refused entries of earlier editions and occurrences, where a later one is to be published. */
+/** Finds open and refused entries of earlier editions and occurrences whose later one will be published. */
 export function overtakenEditions(
   { ledgerIndex }: PlanningContext,
   evaluated: readonly Evaluated[],

@@ -23,7 +23,7 @@ export interface PlannedPost extends DuePost {
   readonly approvals: readonly string[];
   /** Whether it is of a pre-approved kind, and waits only because of words that nobody approved. */
   readonly lacksOnlyWords: boolean;
-  /** What it says in German, where `planToRead` found that no German post of the plan says it. */
+  /** The German wording, where `planToRead` found that no German post of the plan has it. */
   readonly german?: PlannedPost;
 }
 

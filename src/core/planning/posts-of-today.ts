@@ -4,8 +4,8 @@ import type { SaidBefore } from '../ledger/ledger.ts';
 import { type FilesNow, withdrawnNow } from './in-effect.ts';
 
 /**
- * The all-clears that end what was before them: those that are published, and those that only a correction removed. What they
- * ended comes back with a retraction.
+ * The all-clears that end earlier posts: those that are published, and those that only a correction removed. A retraction brings
+ * back the posts that they ended.
  */
 export function lastingClears<Of extends SaidBefore>(
   context: FilesNow,

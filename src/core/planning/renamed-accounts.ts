@@ -10,7 +10,7 @@ type RenamedAccounts = ReadonlyMap<string, string>;
 
 type Places = LedgerView['places'];
 
-/** What an account is, whatever its id: a handle on a server. */
+/** Identifies an account by its handle on a server, whatever its id. */
 export function placeOf(settings: Settings, account: Account): string {
   const { channel, handle } = account;
   return JSON.stringify([channel, serverOf(settings, account), handleRead(handle)]);
@@ -22,7 +22,7 @@ export function accountAt(place: string, { account, municipality, server }: Entr
   return { id: account, municipality, channel, handle, server, languages: [], publicExercises: false };
 }
 
-/** What each account of the files is. */
+/** The handle and server of each account of the files. */
 export function placesOf({ region, settings }: Pick<Configuration, 'region' | 'settings'>): Places {
   return new Map([...region.accounts.values()].map((one) => [one.id, placeOf(settings, one)]));
 }
@@ -70,7 +70,7 @@ function entriesAs(
   return { entries: entries.map(rename), earlier: earlier.map(rename), saidBefore: saidBefore.map(rename) };
 }
 
-/** What the ledger says of these accounts, under the ids that they have now. Keys stay as they are for ever. */
+/** Gives the accounts in the view of the ledger the ids that they have now. Keys never change. */
 export function withAccountsRenamed(view: LedgerView, renamed: RenamedAccounts): LedgerView {
   if (renamed.size === 0) return view;
   const idNow = (account: string) => renamed.get(account) ?? account;

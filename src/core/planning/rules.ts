@@ -37,7 +37,7 @@ interface Words {
 
 /** The decision of planning about one candidate. */
 export type Decision =
-  /** It is to be published at `due`. `fitting` and `snapshot` are null where the ledger fixed the text earlier. */
+  /** It goes out at `due`. `fitting` and `snapshot` are null if the ledger fixed the text earlier. */
   | ({ readonly kind: 'say'; readonly text: string; readonly due: Instant } & Words)
   /** It waits until a person acts. `again`: what holds it too, once its outcome is known. */
   | { readonly kind: 'hold'; readonly reason: HoldReason; readonly again?: HoldReason['because'] }
@@ -45,7 +45,7 @@ export type Decision =
   | ({ readonly kind: 'drop'; readonly state: 'expired' | 'superseded'; readonly reason: string } & Words)
   /** The open entry under its key may no longer be published. */
   | { readonly kind: 'cancel'; readonly reason: string }
-  /** Nothing has to be done: it is published, on its way, or not needed. `because` tells a person who expects it why. */
+  /** Nothing has to be done: it is published, on its way, or not needed. `because`: why, for a person who expects it. */
   | { readonly kind: 'done'; readonly because?: string };
 
 export type Say = Extract<Decision, { readonly kind: 'say' }>;
@@ -54,7 +54,7 @@ export const DONE: Decision = { kind: 'done' };
 
 const NO_WORDS: Words = { text: null, fitting: null, snapshot: null };
 
-/** What has taken its place, or ended it, is said instead. The ledger keeps the words that it would have had. */
+/** Drops a candidate because another has replaced or ended it. The ledger keeps the words that it would have had. */
 export function superseded(decision: Decision, why: string): Decision {
   const { text, fitting, snapshot } =
     decision.kind === 'say' || decision.kind === 'drop' ? decision : NO_WORDS;
@@ -72,7 +72,7 @@ export function decideSaying(
   original: ContentSnapshot['original'],
 ): Decision {
   const byEntry = decideByEntry(context, candidate);
-  // What is absent may be sent again before the next plan.
+  // An unknown post that turns out to be absent may be sent again before the next plan.
   if (byEntry !== null && candidate.entry?.state !== 'unknown') return byEntry;
   const unsaid = decideByAccount(context, candidate) ?? decideByAllClear(context, candidate);
   const { announcement, municipality } = candidate;
@@ -98,7 +98,7 @@ export function decideByEntry(context: PlanningContext, candidate: Candidate): D
     case 'sending':
       return DONE;
     case 'expired':
-      // Who moved its end, its time or the limit did so that it is said.
+      // A person who moved its end, its time or the limit did so in order to have it said.
       return isExpiredInVain(context, candidate) && entry.reason !== null
         ? { kind: 'done', because: entry.reason }
         : DONE;
@@ -193,8 +193,9 @@ function decideByAllClear(
 }
 
 /**
- * A text must not say of a whole group what none of its members says of itself. What recurs, which nobody reads before it goes
- * out, must not say either that something fails where it is over. Nobody knows what those say whose facts have a mistake.
+ * Holds a text that says about a whole group what none of its members says about itself. A recurring text, which nobody reads
+ * before it goes out, must not say either that something fails where it is over. A mistake in the facts decides first: nobody
+ * knows what they say.
  */
 export function decideByOthers(
   { configuration, now }: FilesNow,
@@ -332,8 +333,8 @@ export const NOTHING_NEW = reason('reason.nothing-new');
 export const PROMISE_KEPT_MS = HOUR;
 
 /**
- * Whether a status would only repeat the newest published post about the same body. Where the promise of that post falls due it
- * is not empty: it says that there is nothing new, and when there will be.
+ * Whether a status would only repeat the newest published post about the same body. When the promise of that post falls due, a
+ * status is not empty: it says that there is nothing new, and when there will be.
  */
 function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot: ContentSnapshot): boolean {
   const { configuration, now } = context;
@@ -352,7 +353,7 @@ function saysNothingNew(context: PlanningContext, candidate: Candidate, snapshot
   const isRaised = edition > 1 && occurrence === null && movesPromise(context, then, snapshot);
   if (isPromised || isRaised || !saysTheSame(context, then, snapshot, account, language)) return false;
   if (!hasTimeWithin(then, postedAt(newest), now, configuration.settings.zone)) return true;
-  // What has ended since is still what people read.
+  // Statements whose time has passed since are still in the post that people read.
   const asRead = wordingFor(configuration, postedAt(newest));
   return saysTheSame(context, then, snapshot, account, language, asRead);
 }

@@ -18,13 +18,13 @@ import { saidNow } from './said.ts';
 
 /** The newest posts that people on the account read after another, in the same language. Each null where there is none. */
 export interface Newer {
-  /** Of the same announcement. */
+  /** A post of the same announcement. */
   readonly edition: Entry | null;
-  /** Of its sort. */
+  /** A post of the same sort. */
   readonly alike: Entry | null;
-  /** One that says how things stand. */
+  /** A post that says how things stand. */
   readonly situation: Entry | null;
-  /** All that say what works again. */
+  /** All posts that say what works again. */
   readonly restored: readonly Entry[];
 }
 
@@ -35,7 +35,7 @@ interface Wrong {
   /** Id of the announcement that would say it again. */
   readonly again: string;
   readonly compared: readonly [then: ContentSnapshot, today: ContentSnapshot];
-  /** What it says that today's facts say otherwise. */
+  /** The facts that it states and that are different today. */
   readonly untrue: Facts;
   /** Whether that is nothing, and it only lacks what has become known since. */
   readonly lacksOnly: boolean;
@@ -52,9 +52,9 @@ export function newestEdition(
 }
 
 /**
- * `superseded`: a newer edition is read or, of what only lacks something, a newer word on how things stand; or what would say it again
- * says otherwise all in which it is untrue. `replaced`: newer posts say otherwise all in which it is untrue, and restorations name
- * no way or service about which anything more has become known.
+ * `superseded`: a newer edition is published; or, for a post that only lacks something, a newer post on how things stand; or the
+ * announcement that would say it again has already said otherwise everything in which it is untrue. `replaced`: newer posts say
+ * otherwise everything in which it is untrue, and restorations name no way or service about which anything more has become known.
  */
 export function saidSince(
   context: PlanningContext,
@@ -64,7 +64,7 @@ export function saidSince(
   const { entry, again, compared, lacksOnly } = wrong;
   const [before, { facts }] = compared;
   const restored = newer.restored.filter((one) => includesAll(one.about, entry.about));
-  // What restorations say rightly is untrue no more.
+  // A fact that a restoration rightly says works again is no longer untrue.
   const untrue = restored.reduce((left, one) => {
     const back = namedBy(context, one, left);
     return saysOtherwise(context, wrong, one, back) ? changedFacts(left, back) : left;
@@ -87,8 +87,8 @@ export function saidSince(
 }
 
 /**
- * Whether a newer post was worded from today's title and cause and from other facts wherever these are untrue. Where it leaves
- * something out for want of room, it also reads otherwise than it would with each of them that the older one has in its words.
+ * Whether a newer post was worded from today's title and cause and from other facts wherever these are untrue. If it leaves
+ * something out for want of room, it must also read differently with each of them that the older one has in its words.
  */
 function saysOtherwise(
   context: PlanningContext,
@@ -126,7 +126,7 @@ function oneByOne(facts: Facts): readonly FactsPatch[] {
   });
 }
 
-/** Of these facts those about the ways and services that a post names. */
+/** Keeps those of these facts that are about the ways and services that a post names. */
 function namedBy(context: PlanningContext, post: Entry, { services, reach }: Facts): Facts {
   const named = saidNow(context, post)?.announcement;
   return factsFrom([

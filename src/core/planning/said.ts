@@ -15,7 +15,7 @@ export function saidNow(
   return ledgerIndex.view.snapshots.get(publishedSnapshot ?? '');
 }
 
-/** What a post said `then` as it would say it today; null where its municipality no longer exists. */
+/** Words the snapshot `then` of a post with today's names and facts; null where its municipality no longer exists. */
 export function saidToday(
   { configuration }: Pick<PlanningContext, 'configuration'>,
   { announcement }: Pick<Entry, 'announcement'>,

@@ -54,8 +54,9 @@ export function stillOverWarnings(still: StillOver): readonly Warning[] {
 }
 
 /**
- * What recurs, and what was announced before the retraction, nobody reads once more before it goes out: it must not say again what the
- * retraction said is wrong. What somebody announces beside the retraction, or after it, is warned of. Null: it does not.
+ * Holds an occurrence, or an announcement from before the retraction, that says again what the retraction calls wrong: nobody
+ * reads it once more before it goes out. An announcement made beside the retraction or after it only causes a warning. Null:
+ * other rules decide.
  */
 export function decideByWithdrawnClear(
   context: PlanningContext,

@@ -18,9 +18,9 @@ const TELLING: ReadonlySet<Kind> = new Set([...OF_THE_OUTAGE, 'restoration', 'al
 type Unwatched = Pick<Extract<Warning, { code: 'unwatched' }>, 'municipality' | 'why'>;
 
 /**
- * Posts about an outage that stand without anybody who keeps their facts, or only on a server that their account has left, and posts
- * of a town on an account that is another's by now, that somebody deleted, or that not everybody is shown, told once for each body.
- * Those of an earlier incident mislead nobody in an exercise, where each has its banner.
+ * Warns of posts about an outage whose facts nobody keeps any more, or that are only on a server that their account has left; and
+ * of a town's posts that are on an account which now belongs to another town, that somebody deleted, or that not everybody is
+ * shown. Each body is named once. Posts of an earlier incident mislead nobody in an exercise, where each has its banner.
  */
 export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   const { configuration, ledgerIndex, now } = context;
@@ -55,7 +55,7 @@ export function unwatchedPosts(context: PlanningContext): readonly Warning[] {
   }));
 }
 
-/** For how long staff are told of a post that somebody deleted, as they may have meant to, or that not everybody is shown. */
+/** The time for which staff are told of a post that somebody deleted, perhaps on purpose, or that not everybody is shown. */
 export const TOLD_FOR_MS = DAY;
 
 function isHiddenNow({ ledgerIndex, now }: PlanningContext, entry: Entry): boolean {

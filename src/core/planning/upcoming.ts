@@ -37,7 +37,7 @@ export function upcoming(configuration: Configuration, view: LedgerView, now: In
     const posts = then.posts.filter(
       ({ intent }) => intent.announcement === id && intent.occurrence === occurrence,
     );
-    // What is unknown now is of an earlier occurrence, and known by then.
+    // An unknown outcome is of an earlier occurrence, and will be known by then.
     const held = then.held.filter((one) => one.announcement === id && one.because !== 'unknown');
     const isEmpty = then.warnings.some((one) => one.code === 'nothing-new' && one.announcement === id);
     if (posts.length + held.length === 0 && !isEmpty) return [];

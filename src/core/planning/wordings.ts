@@ -98,7 +98,7 @@ export function planToRead(configuration: Configuration, view: LedgerView, now: 
   return { ...made, posts };
 }
 
-/** What it takes to find the German that something said is a translation of. */
+/** The parts of a text that identify the German text of which it is a translation. */
 interface Worded {
   readonly intent: Pick<
     Intent,
@@ -207,7 +207,7 @@ function groupOf(cluster: Cluster): WordingGroup {
   };
 }
 
-/** The common words without those that stand almost alone between two places of local words. */
+/** Returns the common words without those that are almost alone between two places of local words. */
 function withoutStrays(texts: readonly (readonly Word[])[], common: readonly Word[]): readonly Word[] {
   const { used } = placesOf(texts, common);
   const kept: Word[] = [];
@@ -227,7 +227,7 @@ function withoutStrays(texts: readonly (readonly Word[])[], common: readonly Wor
   return kept;
 }
 
-/** What each text says before the first common word, between any two, and after the last; and where any of them says something. */
+/** Splits texts by their common words: `gaps` are the words between these in each text; `used` tells which gaps have any. */
 function placesOf(texts: readonly (readonly Word[])[], common: readonly Word[]) {
   const gaps = texts.map((words) => gapsIn(words, common));
   const used = Array.from({ length: common.length + 1 }, (_, gap) => gaps.some((own) => own[gap] !== ''));

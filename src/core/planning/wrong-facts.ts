@@ -35,8 +35,8 @@ export interface GoneFact extends Fact {
 }
 
 /**
- * The facts of a wrong post that the correction puts right: those that differ in the facts that the correction was worded
- * with or, while it is not published, in the facts of today. What changed later has nothing to do with it.
+ * Returns the facts of a wrong post that the correction puts right: those that differ in the facts that the correction was worded
+ * with or, while it is not published, in the facts of today. Later changes have nothing to do with it.
  */
 export function correctedFacts(
   context: PlanningContext,
@@ -53,8 +53,8 @@ export function correctedFacts(
 }
 
 /**
- * The same, with what the correction, once it is published, found in the last version before its own edit. What holds today is
- * not wrong: a later correction may have taken it back.
+ * Returns the same and, once the correction is published, the facts that differed in the last version before its own edit. A fact
+ * that holds today is not wrong: a later correction may have taken the first one back.
  */
 export function factsCalledWrong(
   context: PlanningContext,
@@ -103,8 +103,8 @@ export function wordedAs(
 }
 
 /**
- * What people were told by a post, the oldest version first: as it was sent, and with `isNow` as it is published now. A
- * correction told only what it put right.
+ * Returns the versions of a post that people read, the oldest first: as it was sent and, with `isNow`, as it is published now. A
+ * correction told only the facts that it put right.
  */
 export function versionsOf(context: PlanningContext, post: Entry, isNow = true): readonly ContentSnapshot[] {
   const versions = [snapshotOf(context, post), isNow ? publishedSnapshotOf(context, post) : undefined];
@@ -207,7 +207,7 @@ function placed(
   });
 }
 
-/** What a snapshot states of what is named, each fact as a list: while all of it is stated, it is still wrong. */
+/** Returns the facts that a snapshot states about what is named, as lists: while all of a list is stated, it is still wrong. */
 export function statedIn(
   context: PlanningContext,
   named: Named,
@@ -217,7 +217,7 @@ export function statedIn(
   return alike(decisiveAmong(facts), ({ path }) => path).map((all) => all.map(sameWherever));
 }
 
-/** Of a contact its number; without one its addresses: other hours, or another address beside it, make no number right. */
+/** Reduces a contact to its number, or else its addresses: other hours, or an address beside it, make no number right. */
 function decisiveAmong<One extends Fact>(facts: readonly One[]): readonly One[] {
   return alike(facts, ({ path }) => path).flatMap((all) => {
     const addresses = all.filter(({ address }) => address !== null);

@@ -33,7 +33,7 @@ export function wrongPostsAmong(
   posts: readonly Entry[],
 ): readonly Entry[] {
   const published = posts.filter((post) => post.state === 'posted' && isWrong(context, candidate, post));
-  // What was published since says something else than today, which says nothing of those before it.
+  // A post that was published since differs from today, and that proves nothing about the posts before it.
   const isEarly = (post: Entry) => (post.postedAt ?? context.now) < candidate.firstRead;
   return [
     ...sayingIt(context, candidate, published.filter(isEarly)),
@@ -68,8 +68,9 @@ export function correctionsBefore(context: PlanningContext, candidate: Candidate
 }
 
 /**
- * The correction by which it is known that an earlier ledger published, and deleted, what this one has no post of: a correction
- * only goes where its original was. Null: there is none. What is raised, or falls due, after it is new.
+ * Names the correction that proves that an earlier ledger published and deleted a post which this ledger does not have: a
+ * correction only goes where its original was. Null: there is none. An edition that was raised, or an occurrence that falls due,
+ * after it is new.
  */
 export function goneBefore(
   { configuration, ledgerIndex }: PlanningContext,
@@ -135,9 +136,10 @@ function wasPutRight(context: PlanningContext, candidate: Candidate, post: Entry
 }
 
 /**
- * Of the posts that were published too early, those that say what is corrected: the newest that does, and those before it
- * that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one. None, where another
- * account of the town said it and this one did not: a pause may have kept it from that edition. Where nobody said it, it was left out.
+ * Finds, among the posts that were published too early, those that say what is corrected: the newest that does, and those before
+ * it that say the same wrong thing. An earlier edition or occurrence may have been right, and so may a later one. None, if
+ * another account of the town said it and this one did not: a pause may have kept it from that edition. If nobody said it, the
+ * correction is of an omission.
  */
 function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonly Entry[]): readonly Entry[] {
   const { announcement, municipality, language, entry } = candidate;
@@ -152,7 +154,7 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
   const saying = newestFirst.find(saysIt);
   const first = saying ?? newestFirst[0];
   if (first === undefined) return posts;
-  // One that waits was worded by what other accounts have put right since.
+  // A waiting correction was worded by the facts that other accounts have put right since.
   const isCorrected = () =>
     (entry !== null && (entry.state === 'waiting' || !isDormant(entry))) ||
     correctionsBefore(context, candidate).length > 0;
@@ -162,7 +164,7 @@ function sayingIt(context: PlanningContext, candidate: Candidate, posts: readonl
       .some((post) => post.state === 'posted' && says(post));
   const isOnlyOthers = () =>
     saying === undefined ? isOthers(saysIt) : !posts.some(reads) && isOthers(reads);
-  // What own words, a slot in them, or a person's hand said follows from no fact that is known here.
+  // Own words, the slots in them, and posts that a person wrote by hand follow from no fact that is known here.
   const isOfFacts = (post: Entry) => snapshotOf(context, post) !== undefined && ownIn(post) === undefined;
   const isByFacts = announcement.text === null && posts.every(isOfFacts);
   if (isByFacts && !isCorrected() && isOnlyOthers()) return [];
@@ -219,7 +221,7 @@ export function wrongWordsIn(context: PlanningContext): (candidate: Candidate) =
   const elsewhere = new Map<string, boolean>();
   return ({ announcement, municipality, account, language, entry }) => {
     if (announcement.text?.[language] === undefined) return false;
-    // Other parts of a text come and go without anybody, and so does what is filled in.
+    // Other parts of a text come and go without anybody's doing, and so do the values that are filled in.
     const isSame = ({ text, language }: Entry) =>
       wordsBetweenSlots(announcement.text?.[language] ?? '').every((part) =>
         onOneLine(text ?? '').includes(onOneLine(part)),
@@ -311,7 +313,10 @@ function saysStill(
   return saysTheSame(context, written, today, account, language);
 }
 
-/** What a post of another town stated of what a correction calls wrong. Where the correction names nothing: nothing, once it would be worded otherwise. */
+/**
+ * Returns those facts that a correction calls wrong and that a post of another town stated. If the correction names nothing:
+ * none, once the post would be worded otherwise.
+ */
 function statedByOther(context: PlanningContext, correction: Announcement, post: Entry) {
   const then = snapshotOf(context, post);
   const today = then && saidToday(context, post, then);
@@ -347,7 +352,7 @@ export function isMisworded(
   return !saysTheSame(context, then, saidToday(context, post, then), account, post.language);
 }
 
-/** What a correction names as wrong; nothing where it is about all that was. */
+/** The subjects that a correction names as wrong; none where it is about all that was. */
 function namedBy({ contact, services, what }: Announcement): readonly string[] {
   return [...(contact === null ? [] : [contact]), ...services, ...Object.values(what ?? {})];
 }

@@ -36,8 +36,8 @@ interface Telling {
 }
 
 /**
- * What is right comes first. What was wrong, and what not to do with the post, follows and is the last to give way. Nothing
- * where there is nothing right to say.
+ * States what is right first. Then follow what was wrong and what not to do with the post; these are the last to give way.
+ * Nothing where there is nothing right to say.
  */
 export function correctionOf(scene: Scene, telling: Telling): readonly Statement[] {
   const { original } = scene.snapshot;
@@ -68,26 +68,26 @@ function givesRightNumber({ snapshot: { original, facts } }: Scene, text: string
   );
 }
 
-/** What is right instead: a number alone, or a number among others. */
+/** The content of the correct statements: a number alone, or a number among others. */
 interface Right {
   readonly isNumber: boolean;
   readonly isGiven: boolean;
 }
 
-/** What was wrong in the original, and what not to do with it. */
+/** States what was wrong in the original, and what not to do with it. */
 function wrongOf(scene: Scene, { isNumber, isGiven }: Right): readonly Statement[] {
   const { original, announcement, facts } = scene.snapshot;
   if (original === null) return [];
   const posted = time(scene, 'at', original.postedAt);
   const what = announcement.what === null ? 'none' : plain(words(scene, announcement.what, 'what'));
   const wrong = stated('wrong', { what, ...posted }, { mayGo: 'atLast' });
-  // What somebody wrote was wrong need not be the number.
+  // The mistake that somebody described need not be the number.
   const isOfNumber = announcement.contact !== null || isNumber || (isGiven && what === 'none');
   if (!original.wrongNumber) return [wrong];
-  // Where no number is right instead, that one is called all the same.
+  // If there is no right number to call instead, people still call the wrong one.
   const isGone = scene.text === null && Object.values(facts.contacts).every(({ phone }) => phone === null);
   if (!isOfNumber) return isGone ? [wrong, withdrawnNumber(scene)] : [wrong];
-  // Not to call it is said also where what was wrong has no room, or no words in this language.
+  // The advice not to call it is given even if the description of the mistake has no room, or no words in this language.
   const instead = what === 'none' ? undefined : stated('wrong-number', { what: 'none', ...posted });
   const atLast = () => stated('number-was-wrong', posted);
   return [
@@ -100,7 +100,7 @@ export function areAppointmentsUnchanged({ original, facts }: ContentSnapshot): 
   return JSON.stringify(original?.facts?.appointments) === JSON.stringify(facts.appointments);
 }
 
-/** Whether the original is a correction that put right what becomes of appointments, and nothing else. */
+/** Whether the original is a correction of the appointment policy, and of nothing else. */
 export function putsRightAppointmentsAlone({ original }: ContentSnapshot): boolean {
   if (original?.kind !== 'correction' || !original.facts) return false;
   const { appointments, confirmed: _, nextUpdate: __, ...others } = original.facts;
@@ -134,8 +134,8 @@ function withdrawnNumber(scene: Scene): Statement {
 }
 
 /**
- * States what is right: what the announcement names; else what differs from the facts of the original; else what a post
- * of its kind says. Nothing where the original said the same, or where the contact that it names no longer applies.
+ * States what is right: what the announcement names; else what differs from the facts of the original; else what a post of its
+ * kind says. Nothing if the original said the same, or if the contact that it names no longer applies.
  */
 function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | null): readonly Statement[] {
   const { announcement } = scene.snapshot;
@@ -161,7 +161,7 @@ function rightOf(scene: Scene, telling: Telling, kind: Kind, before: Facts | nul
     return said.length > 0 || !services.includes(EMERGENCY_CALLS) ? said : differing(ASPECTS.emergency);
   }
   if (isAmending(kind) || kind === 'notice') return [];
-  // What an all-clear said besides may be wrong while it is still over.
+  // Other statements of an all-clear may be wrong although the incident is still over.
   if (before !== null && (kind !== 'all-clear' || isSaidOver(scene))) {
     const changed = changedSince(scene, telling, kind, before);
     // If the facts are as they were, and nobody wrote what was wrong, there is nothing to correct.
@@ -243,17 +243,17 @@ const OF_KIND: Readonly<Partial<Record<Kind, keyof typeof ASPECTS & keyof Facts>
 /** States what today's facts say otherwise: first what a post of the kind is about, or what is most important. */
 function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts): readonly Statement[] {
   const { facts } = scene.snapshot;
-  // Who can work after all has to say how it is reached.
+  // A municipality that can work after all has to say how it is reached.
   const reach = facts.work === before.work ? {} : { work: facts.work, reach: facts.reach };
   const told = OF_KIND[kind];
   const own = kind === 'restoration' ? (scene.snapshot.original?.restored ?? 'services') : told;
-  // What is told of one thing says nothing else of it: what it left out is its mistake too.
+  // A post about one subject says nothing else of it, so that an omission is its mistake too.
   const about = told === undefined ? {} : { [told]: changedFacts(facts, before)[told] };
   // Whether it is over, only all facts together say.
   const phase = isSaidOver(scene) ? {} : { phase: null };
   const changed = withFacts(scene, { ...mistakenFacts(facts, before), ...about, ...reach, ...phase });
   const wrong = withFacts(scene, changedFacts(before, facts));
-  // Two facts say together whether 110/112 work, and one of them may be as it was.
+  // Two facts together say whether 110/112 work, and one of them may be unchanged.
   const [calls, callsBefore] = [facts, before].map((one) => said(emergencyCalls(withFacts(scene, one))));
   const saidOf = (name: keyof typeof ASPECTS) => {
     if (name === 'emergency')
@@ -265,7 +265,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   };
   const { wrongNumber = false } = scene.snapshot.original ?? {};
   const aspects = Object.keys(ASPECTS) as (keyof typeof ASPECTS)[];
-  // Who calls a wrong number calls a stranger: by which other ways somebody can be reached comes after it.
+  // People who call a wrong number call a stranger: the number comes first, and other ways to reach the municipality follow.
   const names =
     wrongNumber && facts.work === before.work
       ? aspects.flatMap((name) =>
@@ -278,7 +278,7 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
   const others = order.filter((name) => name !== first).flatMap((name) => PARTS_OF[name]);
   const more = others.flatMap((part) => {
     const [today, before] = [telling.parts[part](changed), telling.parts[part](wrong)];
-    // What was noted with a service names it, and needs no list before it.
+    // A note on a service names the service, and needs no list before it.
     const known = part === 'services-limited' ? said(before) : '';
     const isNeeded = wrongNumber && part === 'contacts';
     return newIn(today, before)
@@ -298,9 +298,9 @@ function changedSince(scene: Scene, telling: Telling, kind: Kind, before: Facts)
 }
 
 /**
- * The statements of now; none where all were made before in the same words. A note that is as it was is not repeated, except
- * until when people are asked what is new. Where nothing but a note has changed, the correction is about it: it follows the
- * sentence it belongs to, and is needed.
+ * Returns the statements of now; none if all were made before in the same words. A note that has not changed is not repeated,
+ * except for the end of a new instruction. If only a note has changed, the correction is about it: it follows the sentence it
+ * belongs to, and is needed.
  */
 function newIn(today: readonly Statement[], before: readonly Statement[]): readonly Statement[] {
   const known = new Set(before.map((one) => said([one])));

@@ -11,7 +11,10 @@ type Policies = readonly Appointments['policy'][];
 /** The policies of appointments that are neither cancelled nor limited. */
 export const OTHERWISE: Policies = ['take-place', 'unknown'];
 
-/** Who has an appointment that a withdrawn post, or any post before an all-clear, cancelled has to know what holds now. */
+/**
+ * The policies that must be said. People whose appointment a withdrawn post, or any post before an all-clear, cancelled have to
+ * know what holds now.
+ */
 export function importantPolicies({ snapshot }: Scene): Policies {
   const { kind } = snapshot.announcement;
   if (kind === 'all-clear') return OTHERWISE;
@@ -40,10 +43,10 @@ export function appointmentStatements(
 ): readonly Statement[] {
   const today = dayAt(scene, scene.now);
   const period = periodOf(from, until, today);
-  // Who has an appointment before that is expected.
+  // People whose appointment is before that day are expected.
   const later = from !== null && from > today ? 'yes' : 'no';
   const { counter } = scene.snapshot.facts.reach;
-  // Others may come.
+  // Other people may come.
   const isOpen = counter === 'up' || invites(scene);
   return [
     stated(`${id}-${policy}`, {

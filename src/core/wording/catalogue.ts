@@ -86,7 +86,7 @@ export function catalogueOf(language: Language, bundle: FluentBundle): Catalogue
     language,
     gap,
     forms(id, args, channel) {
-      // What has no words of its own for this channel is said alike on all of them.
+      // A sentence that has no words of its own for this channel is the same on all of them.
       const where = bundle.getMessage(id)?.attributes[channel] === undefined ? '' : channel;
       return keptIn(sentences, `${id} ${where} ${JSON.stringify(args)}`, () => put(id, args, channel));
     },

@@ -12,20 +12,20 @@ export function causeStatements(scene: Scene): readonly Statement[] {
     supplier: cause.supplier ?? 'none',
     title: disasterOf(scene) ?? 'none',
   };
-  // A municipality that cannot work says why, all of it where the cause has no more to it.
+  // A municipality that cannot work gives the cause, completely if there is no more to it.
   const isAll =
     cause.kind === 'power-outage' ||
     (cause.kind === 'disaster' && args.title === 'none') ||
     (cause.kind === 'network-outage' && cause.supplier === null);
   const isTold = isSituation(scene) && facts.work === 'none' && isAll;
   if (isTold || isInTitle(scene, args)) return [];
-  // Where a long title does not fit, the text names an emergency without its title, unless the first line says so already.
+  // If a long title does not fit, the text names an emergency without its title, unless the first line says so already.
   const isSaid = args.title === 'none' || (isSituation(scene) && facts.work === 'none');
   const instead = isSaid ? undefined : stated('cause', { ...args, title: 'none' });
   return [stated('cause', args, instead && { instead })];
 }
 
-/** What the title calls the disaster. One that names an IT outage was written for another incident. */
+/** The name of the disaster in the title. A title that names an IT outage was written for another incident. */
 function disasterOf({ snapshot: { cause, title }, catalogue }: Scene): string | null {
   const named = cause?.kind === 'disaster' ? title[catalogue.language]?.trim() : undefined;
   return named && !namesItOutage(named) ? named.replace(/[.!]$/, '') : null;

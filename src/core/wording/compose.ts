@@ -13,12 +13,12 @@ export interface Piece {
   readonly forms: readonly Form[];
   /** Leave something unsaid, for a text that would have to be held otherwise; the longest first. */
   readonly lastly: () => readonly Form[];
-  /** The same, where all that says less in this way is still too long. */
+  /** The same, if even all forms of `lastly` are too long. */
   readonly atLast: () => readonly Form[];
   readonly neverDropped: boolean;
   /** It is left unsaid before the text is held. */
   readonly mayGo: Statement['mayGo'];
-  /** What a note is about: it is not said without it. Null: it is no note, or that is said elsewhere. */
+  /** The piece that a note is about: the note is not said without it. Null: it is no note, or that is said elsewhere. */
   readonly noteOf: Piece | null;
 }
 
@@ -87,7 +87,7 @@ function piecesOf(
       // A note gives way with what it is about, or before.
       part: of === null ? one.part : lessImportant(layout, one.part, of.part),
       paragraph: place.paragraph,
-      // Each number has a line, with what there is to know of it.
+      // Each number has a line, with everything that is known about it.
       line: part !== 'contacts' ? line : extra ? (said?.line ?? line) : `${line} ${nth}`,
       neverDropped: place.neverDropped && !extra,
       noteOf: of,
@@ -156,7 +156,7 @@ function lackOf(
   const { language } = catalogue;
   const field = Object.values(args).find(isMissing)?.missing;
   if (field !== undefined) return { because: 'missing-translation', field, language };
-  // Where the sentence has words, one of the words that it names has none.
+  // If the sentence has words, one of the words that it names has none.
   const isUnsigned = unsigned.has(id) || (catalogue.has(id) && unsigned.size > 0);
   return { because: isUnsigned ? 'unsigned' : 'no-sentence', sentence: id, language };
 }

@@ -74,9 +74,9 @@ export function contactOf(scene: Scene, id: string, contact: Contact): readonly 
 const GENERIC: readonly string[] = ['hotline', 'emergency', 'desk', 'page', 'number', 'phone'];
 
 /**
- * With all that is known; where there is no room for it, without hours. What a number is for goes only where the text would
- * be held otherwise: people would call it with anything else. So does its name, unless it is for one thing; nobody
- * but the name says whose number it is.
+ * States a contact with all that is known; if there is no room for it, without hours. The purpose of a number is dropped only if
+ * the text would be held otherwise: people would call it with anything else. So is its name, unless the number is for one thing;
+ * only the name says whose number it is.
  */
 function named(sentence: string, scene: Scene, id: string, contact: Contact, who: Args = {}): Statement {
   const { name, phone, for: purpose, hours } = contact;
@@ -91,7 +91,7 @@ function named(sentence: string, scene: Scene, id: string, contact: Contact, who
   };
 }
 
-/** What is left out of what is known of a contact. */
+/** The details that the shortest form of a contact leaves out. */
 const BARE = { hours: null, for: null } satisfies Partial<Contact>;
 
 /** `known` are the hours that are known, also where there is no room to say them. */
@@ -121,14 +121,14 @@ function contactArgs(scene: Scene, id: string, contact: Contact, known = contact
   };
 }
 
-/** From when and until when a contact holds, and its hours; null where nothing is said of it. `only`: the one day on which it holds. */
+/** The times from and until which a contact holds, and its hours; null where not said. `only`: its only day. */
 function timesOf(scene: Scene, { validFrom, until, hours }: Contact, known: Contact['hours']) {
   const day = validFrom === null ? null : dayAt(scene, validFrom);
   const lastDay = until === null ? null : dayAt(scene, until - 1);
   const isLimited = known !== null && day !== null && lastDay !== null;
   const open = isLimited ? hoursOn(known, day, lastDay) : known;
   const openHours = hours && open;
-  // Where the hours begin or end at that time of day, the day is enough. Midnight ends the day before.
+  // If the hours begin or end at that time of day, the day is enough. Midnight ends the day before.
   const shown = (at: Instant, end: 'opens' | 'closes') => {
     const isWholeDay = dayAt(scene, at - 1) !== dayAt(scene, at);
     const isDay = isWholeDay || (open !== null && isOneOf(scene, open, end, at));
@@ -142,7 +142,7 @@ function timesOf(scene: Scene, { validFrom, until, hours }: Contact, known: Cont
     begin && (opening === day || opening === lastDay ? shown(begin, 'opens') : opening),
     until && shown(until, 'closes'),
   ] as const;
-  // Of one day both times are said, or neither.
+  // If both times are on one day, both are said, or neither.
   const isTimed = only !== null && days.some((one) => typeof one === 'number');
   const isSaid =
     openHours !== null &&
@@ -166,7 +166,7 @@ function nameOfContact(scene: Scene, id: string, name: Contact['name']): string 
     : words(scene, name, `contacts.${id}.name`);
 }
 
-/** The number whose name these words end with, as "Bei Rohrbrüchen: Entstörungsdienst" do: it is said with them. */
+/** The number whose name these words end with, as in "Bei Rohrbrüchen: Entstörungsdienst": it is said with them. */
 export function contactNamedIn(scene: Scene, said: string): readonly [string, Contact] | null {
   const isNamed = ([id, { name, phone, for: purpose }]: readonly [string, Contact]) => {
     const shown = nameOfContact(scene, id, name);
@@ -178,7 +178,7 @@ export function contactNamedIn(scene: Scene, said: string): readonly [string, Co
   return otherContacts(scene).find(isNamed) ?? null;
 }
 
-/** These words with the number after them, from all that is known of it to the mere number. */
+/** These words followed by the number, from all that is known about it to the mere number. */
 export function withNumber(
   scene: Scene,
   said: string,

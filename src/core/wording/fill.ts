@@ -29,7 +29,7 @@ export interface Fitting {
 /** A sentence that is said in a shorter form, or not at all, for want of room. */
 export interface Shortened {
   readonly part: Part;
-  /** As it is said; null where it is not. */
+  /** The statement as it is said; null if it is not. */
   readonly words: string | null;
   readonly full: string;
   /** Whether it leaves something unsaid for which even the shortest form had no room. */
@@ -203,10 +203,10 @@ function signedPart(catalogue: Catalogue, unsigned: ReadonlySet<string>): Catalo
 }
 
 /**
- * The text that says most in the room there is. What is never dropped is in it at least in its shortest form; only where
- * not even that fits, the least important of it leaves something unsaid, and of a correction at last what was wrong. Then
- * each part, the most important first, takes the longest forms that still fit: so the least important gives way first, and
- * what still fits is put back in order of importance.
+ * Makes the text that says most in the room there is. It has every statement that is never dropped, at least in its shortest
+ * form. Only if that does not fit, the least important of these leaves something unsaid, and a correction finally leaves out what
+ * was wrong. Then each part, the most important first, takes the longest forms that still fit: so the least important part gives
+ * way first, and what still fits is put back in order of importance.
  */
 function filledIn(
   composed: Composed,
@@ -236,7 +236,7 @@ function filledIn(
 /** In place of the number of a form. */
 const UNSAID = -1;
 
-/** In which form each piece is said, and how long the text is with them. Forms that nothing asks for are not measured. */
+/** The form in which each piece is said, and the length of the text with them. Forms that nothing asks for are not measured. */
 interface Choice {
   size(): number;
   form(index: number): number;
@@ -251,7 +251,7 @@ interface Choice {
   sizeOf(heading: string | null): number;
 }
 
-/** What is never dropped in its shortest form, under the whole banner. */
+/** Begins with the shortest forms of the pieces that are never dropped, under the whole banner. */
 function leastOf({ banner, pieces }: Composed, lengthOf: (text: string) => number): Choice {
   const added = new Map<number, readonly Form[]>();
   const lengths = pieces.map((): number[] => []);
@@ -297,8 +297,8 @@ function leastOf({ banner, pieces }: Composed, lengthOf: (text: string) => numbe
 }
 
 /**
- * Leaves something of what is never dropped unsaid, until it fits or nothing is left that may go. What went before more went than
- * was needed is said after all, before anything becomes longer.
+ * Leaves parts of the statements that are never dropped unsaid, until the text fits or nothing is left that may go. Parts that
+ * need not have gone are said after all, before anything becomes longer.
  */
 function leaveUnsaid(choice: Choice, { banner, pieces }: Composed, layout: Layout, limit: number): void {
   const isTooLong = () => choice.size() > limit;
@@ -322,7 +322,7 @@ function leaveUnsaid(choice: Choice, { banner, pieces }: Composed, layout: Layou
 
 /** Says more wherever there is room for it, the most important part first. */
 function lengthen(choice: Choice, pieces: readonly Piece[], layout: Layout, limit: number): void {
-  // What the text says elsewhere is no piece.
+  // A statement that the text makes elsewhere is no piece.
   const isUnsaid = (piece: Piece | null) =>
     piece !== null && pieces.includes(piece) && choice.form(pieces.indexOf(piece)) === UNSAID;
   /** Takes the next better form with the room of this part that still fits; another part never makes it shorter. */

@@ -9,7 +9,7 @@ import { STATEMENTS } from './statements.ts';
 const SLOTS = ['who', 'next', 'phone', 'link'] as const;
 type Slot = (typeof SLOTS)[number];
 
-/** What is in braces, or a brace alone: nobody means the public to read one. */
+/** Text in braces, or a single brace: nobody means the public to read one. */
 const BRACED = /\{(?:\s*\$(\w+)\s*|[^{}]*)\}|[{}]/g;
 
 /** The words between the slots, which are the same in every text that has them. */

@@ -35,7 +35,7 @@ export function situation(scene: Scene, kind: 'outage' | 'status'): readonly Sta
     stated(id, { ...args, ...(id === 'unreachable' ? waysMissed(scene, some) : waysWorking(scene, some)) });
   return [
     { ...said(others), ...(others.length > 1 && { lastly: () => said(others.slice(0, 1)) }) },
-    // Who cannot work has said so.
+    // A municipality that cannot work has said so.
     ...closedDesks(scene),
   ];
 }
@@ -46,8 +46,9 @@ export function closedDesks({ snapshot: { facts } }: Scene): readonly Statement[
 }
 
 /**
- * Whether the text itself says what its first line would say that nobody knows: of an outage what it means for the reader, of a
- * status anything more. Where urgent matters go is known before anything happens, and so are own words that were prepared.
+ * Whether the rest of the text tells what its first line would otherwise call unknown: for an outage what it means for the
+ * reader, for a status anything more. The place for urgent matters is known before anything happens, and so are own words that
+ * were prepared.
  */
 function isMoreKnown(scene: Scene, kind: 'outage' | 'status'): boolean {
   const { cause, facts } = scene.snapshot;
@@ -183,14 +184,14 @@ function isAnsweredElsewhere({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some((one) => canBeCalled(one, now));
 }
 
-/** Whether one of them is for everybody who would have come: no other body's number for one thing. */
+/** Whether one of them is for everybody who would have come, and not another body's number for one purpose. */
 export function isAnsweredForAll({ contacts }: Facts, now: Instant): boolean {
   return Object.values(contacts).some((one) => canBeCalled(one, now) && !isOfAnother(one));
 }
 
 /** The ways by which citizens would first try, where texts say that nobody is reached by them. */
 export function cutOff({ reach }: Facts): readonly ReachWay[] {
-  // Nobody gets an answer where nothing goes out, and nobody knows whether anything comes in.
+  // Nobody gets an answer if nothing goes out, and it is unknown whether anything comes in.
   const noMail = reach.email_in === 'down' || (reach.email_out === 'down' && reach.email_in === 'unknown');
   return [
     ...(reach.phone === 'down' ? (['phone'] as const) : []),
@@ -203,10 +204,9 @@ export function waysAt({ reach }: Facts, level: ReachLevel): readonly ReachWay[]
 }
 
 /**
- * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is
- * `by` where somebody is reached by them, `none` where they are not there, `subject` where one of them alone begins a
- * sentence: languages with cases or articles word them otherwise. After the first that are `shown` it says how many more, if
- * several.
+ * Ways to reach somebody as a list: incoming and outgoing mail together are mail. `number` is that of the verb. `use` is `by` if
+ * they reach somebody, `none` if they are missing, `subject` if one of them alone begins a sentence: languages with cases or
+ * articles word them differently. After the first `shown` ones it says how many more there are, if several.
  */
 function waysSaid(
   scene: Scene,

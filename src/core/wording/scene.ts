@@ -43,7 +43,7 @@ export interface Scene {
     /** Whether a post with a link costs more than one without. */
     readonly linksCost: boolean;
   };
-  /** Where the German is published that this text is a translation of; null where this is German, or there is none. */
+  /** The place of the German post that this text translates; null where this text is German, or there is none. */
   readonly german: 'on-this-account' | 'elsewhere' | null;
   readonly calendar: Calendar;
   readonly now: Instant;

@@ -139,7 +139,7 @@ export const SAID: ReadonlySet<string> = new Set([
   ...['url', 'tags', 'ways', 'name', 'place', 'count'],
 ]);
 
-/** What a name may be where an alternative is chosen by it. Names that are words or numbers may be anything. */
+/** The values of a name by which an alternative is chosen. Names that are words or numbers may have any value. */
 export const CHOICES: Readonly<Record<string, readonly string[]>> = {
   kind: KINDS,
   cause: CAUSE_KINDS,

@@ -53,7 +53,7 @@ export function emergencyCalls(scene: Scene, only: string | null = null): readon
 }
 
 /**
- * What people do while 110 and 112 fail: right behind the warning, and never left out. Where this language has no words for
+ * States what people do while 110 and 112 fail: right after the warning, and never left out. If this language has no words for
  * it, the text points to the German.
  */
 function insteadOfCalls(scene: Scene): readonly Statement[] {
@@ -73,8 +73,8 @@ export function emergencyStatus(scene: Scene): ServiceStatus | undefined {
 }
 
 /**
- * Services said not to be affected, without those whose status is stated: the status is said of them. 110 and 112 have a sentence
- * of their own.
+ * Services said not to be affected, except those with a stated status, which is said instead. 110 and 112 have a sentence of
+ * their own.
  */
 export function unaffectedServices(scene: Scene): readonly string[] {
   const stated = new Set(presentServices(scene).map(([id]) => id));
@@ -112,13 +112,13 @@ export function servicesOff(scene: Scene, who: Args | null): readonly Statement[
   return [servicesNamed(scene, off, id, who ?? {}, shorter, 'commas')];
 }
 
-/** How many services are named of a long list, and how many there are besides, where there is no room for all of them. */
+/** How many services of a long list are named if there is no room for all of them; the others are counted. */
 const NAMED = [8, 7, 6, 5, 4, 3, 2, 1];
 
 /** A headline names more services than these only where a list of services has room. */
 const NAMED_FIRST_MAX = 3;
 
-/** Services by their names. Where there is no room for all: the first, and how many more there are. */
+/** Names services; if there is no room for all, the first, and the number of the others. */
 export function servicesNamed(
   scene: Scene,
   ids: readonly string[],
@@ -165,7 +165,7 @@ function sayingUntil(
   if (ids.every((id) => untilOf(scene, id, 'at') === '')) return all;
   return (['at-short', 'at'] as const).reduce<Statement>((instead, form) => {
     const args = { ...all.args, ...argsOf((id) => untilOf(scene, id, form)) };
-    // What people can do is worth more.
+    // Advice on what people can do is worth more.
     return { ...all, args, at: 'appointments-otherwise', instead };
   }, all);
 }
@@ -254,7 +254,7 @@ function notedWith(
   return told.map(([text, field]) => sentence(words(scene, text, `services.${id}.${field}`)));
 }
 
-/** States what works in part, of what nobody knows whether it works, and the notes of services. */
+/** States what works in part, what may or may not work, and the notes of services. */
 export function servicesInDetail(scene: Scene, limited: readonly string[]): readonly Statement[] {
   const unclear = servicesSaid(scene, 'unknown', 'services-unclear');
   const [only = '', ...others] = limited;

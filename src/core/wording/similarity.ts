@@ -18,7 +18,7 @@ function sharedWords(a: string, b: string): number {
 
 /** Texts that are so much alike say the same with other facts. */
 export const THE_SAME = 0.4;
-/** One that is so much alike may say the same with quite other facts, where nothing else can have said it. */
+/** A post that is so similar may say the same with quite other facts, if nothing else can have said it. */
 export const ANYTHING = 0.2;
 /** A line of a post begins with the name of its town, or with words of ours. */
 const LINE_WORDS = 2;
@@ -31,7 +31,7 @@ function likenessOf(a: string, b: string): number {
   return Math.max(least, sharedWords(a, b));
 }
 
-/** What texts are compared by: their words, their first line, and how each line begins. A post is compared with many texts. */
+/** The features of a text for comparison: its words, its first line, and the beginning of each line. */
 const looksOf = remembering((text: string) => {
   const lines = text.split('\n').filter((line) => line !== '');
   const begins = lines.map((line) => wordsOf(line).slice(0, LINE_WORDS).join(' '));
@@ -46,7 +46,7 @@ export function isAlike(a: string, b: string): boolean {
   return likenessOf(a, b) >= THE_SAME;
 }
 
-/** Each text with the post that it is alike. Of the texts that are alike a post, the one that is most alike has it. */
+/** Matches each text with a post that it is similar to. If several texts are similar to a post, the most similar one has it. */
 export function matched<
   Text extends { readonly text: string | null },
   Post extends { readonly text: string },

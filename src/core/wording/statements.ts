@@ -67,7 +67,7 @@ import {
 } from './services.ts';
 import { dayAt, time } from './times.ts';
 
-/** The statements of each part of a text: none where the facts say nothing of it. */
+/** The statements of each part of a text: none if the facts say nothing about it. */
 export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly Statement[]>> = {
   'emergency-affected': (scene) => emergencyCalls(scene, 'emergency-calls-affected'),
   headline: (scene) =>
@@ -83,7 +83,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   instruction: (scene) => {
     const { kind } = scene.snapshot.announcement;
     const said = instructionOf(scene);
-    // What was wrong is told at length where there is room for both.
+    // The wrong post is described at length if there is room for both.
     if (kind === 'retraction') return said.map((one): Statement => ({ extra: 'headline', ...one }));
     if (kind !== 'correction') return said;
     return asksToStayAwayBeside(scene) ? yielding(scene, said) : [];
@@ -112,7 +112,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
     return isTold || german === null ? [] : [name];
   },
   services: (scene) => {
-    // Who cannot work can do nothing of all that.
+    // A municipality that cannot work offers none of these services.
     const isTold = isSituation(scene) && scene.snapshot.facts.work === 'none';
     return isTold || servicesInHeadline(scene) === 'unavailable' ? [] : servicesOff(scene, null);
   },
@@ -175,7 +175,7 @@ export const STATEMENTS: Readonly<Record<SaidPart, (scene: Scene) => readonly St
   },
 };
 
-/** What a correction or withdrawal says besides: held for want of room, it would leave the wrong post where it is. */
+/** The further statements of an amendment: held for want of room, it would leave the wrong post where it is. */
 function yielding(scene: Scene, said: readonly Statement[]): readonly Statement[] {
   return isAmendment(scene) ? said.map((one) => holdingNothing(scene, one)) : said;
 }
@@ -196,15 +196,15 @@ function isOfAppointments(scene: Scene): boolean {
 }
 
 /**
- * Numbers. One must be in a text, if possible one that holds already; the others only where there is room. Where there is no
- * number, the first place to go to, unless the text would be held for it.
+ * States phone numbers. One must be in a text, if possible one that already holds; the others only if there is room. If there is
+ * no number, the first place to go to takes its place, unless the text would be held for it.
  */
 function phonesOf(scene: Scene): readonly Statement[] {
   const place = onlyPlace(scene);
   if (place !== null) {
     const [said, ...notes] = contactOf(scene, ...place);
     if (!said) return [];
-    // One without words in this language holds no post.
+    // A number without words in this language holds no post.
     const isUnsayable = formsOf(scene, said).length === 0;
     return isUnsayable ? [{ ...said, extra: 'other-contacts' }] : [{ ...said, mayGo: true }, ...notes];
   }
@@ -225,7 +225,7 @@ function onlyPlace(scene: Scene): readonly [string, Contact] | null {
   return isNumbered ? null : (otherContacts(scene).find(([, { place }]) => place) ?? null);
 }
 
-/** Whether a contact is no more than the page that the link gives. */
+/** Whether a contact is nothing but the page that the link gives. */
 function isTheLink({ snapshot: { facts }, channel }: Scene, { url, email, place }: Contact): boolean {
   return url !== null && url === facts.infoUrl && email === null && place === null && !channel.linksCost;
 }
@@ -235,7 +235,7 @@ function isGivenIn(text: string, url: string): boolean {
   return text.split(/[\s()"„“]+/).some((word) => word.replace(/[.,;:!?]+$/, '') === url);
 }
 
-/** Begins a text: who, and what it means for the reader. Empty where the facts say nothing of it. */
+/** Begins a text: who, and what it means for the reader. Empty if the facts say nothing about it. */
 function headline(scene: Scene, kind: Kind): readonly Statement[] {
   const { snapshot } = scene;
   const { announcement, facts } = snapshot;
@@ -296,7 +296,7 @@ function headline(scene: Scene, kind: Kind): readonly Statement[] {
       ];
     }
     case 'correction':
-      // Who can be called and where desks are open decide what people are asked to do, also where that is no mistake.
+      // Reachable phones and open desks decide what people are asked to do, even if they are no part of the mistake.
       return correctionOf(scene, {
         headline: (one, kind) => {
           const { appointments } = one.snapshot.facts;
@@ -340,7 +340,7 @@ function mailOf(scene: Scene): readonly Statement[] {
   const { lostSince, lostUntil, action, note } = mail;
   const isLost = lostSince !== null || lostUntil !== null;
   const { phone: level = 'up', email_in: receives } = facts.reach;
-  // Who can write emails again is not asked for letters.
+  // People who can write emails again are not asked for letters.
   if (!isLost && action === 'use-post-or-phone' && receives === 'up')
     return noteOf(scene, note, 'email.note');
   const phone = facts.work === null && (level === 'up' || level === 'limited') ? 'up' : 'down';
@@ -354,7 +354,7 @@ function mailOf(scene: Scene): readonly Statement[] {
       ...time(scene, 'since', lostSince),
       ...time(scene, 'until', lostUntil, lostSince),
     },
-    // What to do says enough.
+    // The advice alone says enough.
     { ...(after && { with: after }), ...(alone && { instead: alone }) },
   );
   const said = isLost ? lost : alone;

@@ -27,7 +27,7 @@ export function endingOf(
   });
 }
 
-/** Whether this says until when an instruction holds. Of `emergency-until` it is false. */
+/** Whether this says until when an instruction holds; false for `emergency-until`. */
 export function isEnding({ id }: Statement): boolean {
   return id === ENDING;
 }
@@ -43,7 +43,7 @@ export function isOneOf(
   return spans.some((span) => span[end] === shown);
 }
 
-/** Whether these hours say no more of the one day from and until which they hold than these two times do. */
+/** Whether the hours of the one day on which a contact holds say no more than these two times. */
 export function isAllOf(
   { calendar }: Scene,
   { spans, note }: Hours,
@@ -156,7 +156,7 @@ function clock(hour: number, minute: number): Args {
 /** A date as near as this is said without its year. */
 const SAYS_NO_YEAR = 31 * DAY;
 
-/** A time or a day in words, as `name` and in the shorter form as `name-short`; of the day of `since`, the time of day only. */
+/** Words a time or a day as `name`, and shorter as `name-short`. On the day of `since`, only the time of day. */
 export function time(
   scene: Scene,
   name: string,

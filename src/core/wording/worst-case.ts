@@ -40,7 +40,7 @@ export function worstCaseOf(
       what: kind === 'correction' ? inAll(municipality, '–'.repeat(30)) : null,
       text: kind === 'notice' ? inAll(municipality, '–'.repeat(80)) : null,
       until: null,
-      // What recurs is at its longest where it has to say how old its facts are.
+      // A recurring text is longest when it has to say how old its facts are.
       confirmedWithinMs: configuration.settings.confirmed?.otherwise === 'say' ? 0 : null,
     },
     original: isAmending(kind)
@@ -61,8 +61,8 @@ function factsFor(kind: Kind, facts: Facts): Facts {
 }
 
 /**
- * What is known today, and beside it the facts that a first day usually brings, calls to 110/112 that work among them. Mail that
- * is lost and calls to 110/112 that fail are in it only where the facts have them.
+ * The facts known today, and those that a first day usually brings, working calls to 110/112 among them. Lost mail and failing
+ * calls to 110/112 are included only if the facts have them.
  */
 function onABadDay(configuration: Configuration, municipality: Municipality, now: Instant): Facts {
   const today = factsOf(configuration.region, configuration.state, municipality);

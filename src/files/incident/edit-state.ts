@@ -20,8 +20,8 @@ export interface NewAnnouncement {
 }
 
 /**
- * `reach.phone=down`. Where the field takes a text, the value is that text; elsewhere numbers and what is in brackets are read
- * as YAML. `null`, and a text that is wholly in quotes, are YAML everywhere.
+ * `reach.phone=down`. If the field takes a text, the value is that text; elsewhere numbers and anything in brackets are read as
+ * YAML. `null`, and a text that is wholly in quotes, are YAML everywhere.
  */
 export interface Assignment {
   readonly path: KeyPath;
@@ -45,7 +45,7 @@ export function parseAssignment(words: string): Assignment {
   return { path, value };
 }
 
-/** Throws an OperatorError where a key is written twice, or as part of another: only the last of the values would stand. */
+/** Throws an OperatorError if a key is written twice, or as part of another: only the last of the values would hold. */
 export function refuseTwice(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) < index);
   if (twice !== undefined) throw operatorError('duplicate-key.here', { name: twice });
@@ -104,8 +104,8 @@ function made<Item>(
 }
 
 /**
- * `id-cards: unavailable` becomes `{status: unavailable}` where a field of this service is to be set, and `instruction: {de: …}`
- * becomes `{text: {de: …}}` where its end is.
+ * Expands a short form: `id-cards: unavailable` to `{status: unavailable}` if another field of this service is set, and
+ * `instruction: {de: …}` to `{text: {de: …}}` if its end is set.
  */
 function inLongForm(file: YamlValue, path: KeyPath): readonly Edit[] {
   const [, , field, key] = path;
@@ -129,7 +129,7 @@ export function factsRemoved(
   );
 }
 
-/** The file without what these assignments write, keys included: one that nobody knows is a mistake without a value too. */
+/** The file without the fields of these assignments, keys included: an unknown key is a mistake even without a value. */
 export function factsCleared(text: string, facts: readonly FactsChange[]): string {
   return made(text, oneByOne(facts), (file, { who, one: { path } }) => {
     const within = ['facts', who, ...path.slice(0, -1)];
@@ -186,7 +186,7 @@ function readValue(of: 'facts' | 'incident', { path, value }: Assignment): YamlV
   if (!isYaml) return value;
   const read = yamlTyped(value);
   if (value !== 'null' && takesText(of, path.map(String)))
-    // What follows the last quotation mark is no part of a quoted text: YAML would drop it as a comment.
+    // Text after the last quotation mark is no part of a quoted text: YAML would drop it as a comment.
     return typeof read?.value === 'string' && value.at(0) === value.at(-1) ? read.value : value;
   if (read) return read.value;
   throw operatorError('bad-assignment.unread', { written: `${path.join('.')}=${value}` });

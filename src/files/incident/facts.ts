@@ -247,7 +247,7 @@ export function serviceId(catalogue: Catalogue) {
   });
 }
 
-/** A check that the second time comes after the first. Where one of them is a day, the same day is in order. */
+/** Checks that the second time comes after the first. If one of them is a day, the same day is in order. */
 function inOrder(firstKey: string, secondKey: string, zone: Zone): Check {
   const day = (time: Instant | Day) => (typeof time === 'number' ? dayOf(time, zone) : time);
   return ({ value, issues }) => {

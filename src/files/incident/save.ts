@@ -65,7 +65,7 @@ async function replace(target: string, text: string, expectedDigest: string): Pr
 async function keepAccess(path: string, { uid, gid, mode }: Stats): Promise<void> {
   const fresh = await stat(path);
   if (fresh.uid !== uid) await chown(path, uid, gid).catch(() => {});
-  // What everybody may do, the group does not lose.
+  // The group keeps a permission that everybody has.
   const isOfGroup = ((mode >> 3) & ~mode & 0o7) !== 0;
   if (isOfGroup && (await stat(path)).gid !== gid) await chown(path, -1, gid);
   if (fresh.mode !== mode) await chmod(path, mode & 0o7777);

@@ -4,7 +4,7 @@ import { incidentSchema } from './incident.ts';
 
 /** One thing that `set` can set. */
 export interface Settable {
-  /** As `set` takes it. `ID` and `LANGUAGE` are to be replaced. */
+  /** The form that `set` takes. `ID` and `LANGUAGE` are placeholders. */
   readonly path: string;
   /** The allowed words; empty where it is no choice between words. */
   readonly values: readonly string[];

@@ -58,7 +58,7 @@ const SECRET_NAME =
 export function secretsIn(location: string): readonly string[] {
   if (!isAddress(location)) return CREDENTIALS.exec(location)?.slice(1) ?? [];
   const address = URL.parse(location);
-  // No part of it can be told from another.
+  // In a text that is no URL, no part can be told from another.
   if (address === null) return [location];
   const { search, username, password } = address;
   const parameters = [...search.matchAll(/[?&]([^=&]*)=?([^&]*)/g)].flatMap(([, name = '', value = '']) => {
@@ -171,7 +171,7 @@ function unreadable(mistake: Mistake): StateReading {
   return { kind: 'unreadable', mistake };
 }
 
-/** The last line of a signed file. What is signed is everything before it, byte for byte. */
+/** The last line of a signed file. It signs everything before it, byte for byte. */
 const SIGNATURE_LINE = /(?:^|\n)# signature: ([A-Za-z\d+/]{86}==)\r?\n?$/;
 
 /**

@@ -36,7 +36,7 @@ const outline = z.strictObject({
     .meta({ examples: [[{ id: 'outage', kind: 'outage', post_as: ['all'] }]] }),
 });
 
-/** The incident state file as written: what is true, and what is to be said. */
+/** The incident state file as written: the facts and the announcements. */
 export function stateSchema(zone: string, catalogue: Services | null) {
   return z
     .strictObject({
@@ -166,8 +166,8 @@ function brokenBy(file: YamlFile, region: Region): Map<string, readonly Mistake[
 }
 
 /**
- * In the order of the file, but each after the announcement that it answers, wherever its line is. What answers another where that
- * is published is about the same, unless it says otherwise.
+ * Sorts announcements in the order of the file, but each after the announcement that it answers, wherever its line is. An answer
+ * that goes where its original was published is about the same, unless it says otherwise.
  */
 function originalsFirst(announcements: readonly Announcement[]): readonly Announcement[] {
   const named = new Map(announcements.map((one) => [one.id, one]));
@@ -182,7 +182,7 @@ function originalsFirst(announcements: readonly Announcement[]): readonly Announ
     if (written) put(written);
     const original = ordered.get(answered);
     const speakers = posters.get(answered) ?? [];
-    // Who says for itself how things stand, or that it is over, does not say so of others.
+    // A body that says for itself how things are, or that it is over, does not say so about others.
     const isThere = one.postAs?.every((id) => one.updates === null && speakers.includes(id)) ?? true;
     const about = isThere && one.about === null ? (original?.about ?? null) : one.about;
     posters.set(one.id, one.postAs ?? speakers);

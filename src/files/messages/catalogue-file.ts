@@ -99,7 +99,7 @@ function withSentence(text: string, id: string, source: string, order: readonly 
   return lines.toSpliced(start + length, 0, ...source.split('\n')).join('\n');
 }
 
-/** Stands behind each sentence while it is read, as a form of it: where it is missing, Fluent did not read that far. */
+/** A form that follows each sentence while it is read: if it is missing, Fluent did not read that far. */
 const END = 'END';
 
 const ESCAPE = /\\u([\da-fA-F]{4})|\\U([\da-fA-F]{6})/g;
@@ -139,7 +139,7 @@ export function readCatalogue(
   const seen = text.replaceAll('\r\n', ' \n').replace(/^\s+/gm, (indent) => indent.replaceAll('\t', ' '));
   const unseen = unseenIn(seen);
   if (unseen) noteAt(unseen.offset, unseenMistake(text, unseen));
-  // Fluent may write a character by its number. What is isolated for its direction is isolated by the wording alone.
+  // Fluent may write a character by its number. The wording alone isolates text by its direction.
   for (const { 0: number, 1: short, 2: long, index } of text.matchAll(ESCAPE)) {
     const code = Number.parseInt(short ?? long ?? '', 16);
     const written = code <= 0x10ffff ? String.fromCodePoint(code) : '';
@@ -232,7 +232,7 @@ export function readCatalogue(
   }
 }
 
-/** By what alternatives are chosen, and for which values: `$status` and `limited`. The one with a star is for all others. */
+/** The names by which alternatives are chosen, and their values: `$status`, `limited`. The one with a star is for all others. */
 function choicesIn(source: string) {
   const open: (string | null)[] = [];
   return [...source.matchAll(/\{\s*\$([\w-]+)\s*->|^\s*\[\s*([\w.-]+)\s*\]|[{}]/gm)].flatMap((found) => {

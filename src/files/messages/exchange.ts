@@ -15,8 +15,8 @@ export interface Returned {
 }
 
 /**
- * Sentences as a PO file for translation programs: the context is the id, the source is the German in Fluent, the
- * comment is that of the German catalogue. What is stale is marked as fuzzy: it has to be looked at again.
+ * Writes sentences as a PO file for translation programs: the context is the id, the source is the German in Fluent, the comment
+ * is that of the German catalogue. A stale translation is marked as fuzzy: somebody has to look at it again.
  */
 export function exportedAs(
   language: Language,

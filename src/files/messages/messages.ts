@@ -62,7 +62,7 @@ export function readMessages(
         place: { file: join(folder, `${SOURCE}.ftl`), line: null, column: null },
       });
   if (mistakes.length > 0 || layout === null) throw new OperatorError(mistakes);
-  // An account may show posts in a language that it speaks no more.
+  // An account may show posts in a language that it no longer speaks.
   const banners = once(() =>
     languagesIn(files).flatMap((language) => {
       const catalogue = textOf(`${language}.ftl`) ?? '';
@@ -75,7 +75,7 @@ export function readMessages(
     catalogues,
     unsigned,
     refusal(text, _, language) {
-      // What is isolated for its direction is set by the wording itself: files may not have these characters.
+      // The wording itself isolates text by its direction: files may not have these characters.
       const unseen = unseenIn(text.replace(/[\u2066-\u2069]/g, ''));
       if (!unseen) return null;
       return { because: 'message-broken', language, mistake: unseenMistake(text, unseen) };

@@ -71,7 +71,7 @@ export function sentenceDigest(source: string): string {
   return sha256(source.replace(/\s+/g, ' ').trim()).slice(0, 16);
 }
 
-/** Each sentence of a catalogue together with those that it uses: a person who signs it vouches for all of them. */
+/** Each sentence of a catalogue together with those that it uses: a signature vouches for all of them. */
 function wholeSources(text: string): ReadonlyMap<string, string> {
   const sources = new Map(sentencesIn(text).map(({ id, source }) => [id, source]));
   const whole = (id: string, above: readonly string[]): string => {
@@ -85,7 +85,7 @@ function wholeSources(text: string): ReadonlyMap<string, string> {
 
 export const TRANSLATION_STATES = ['signed', 'unsigned', 'stale', 'missing'] as const;
 
-/** A sentence of the German catalogue and what has become of it in another language. */
+/** A sentence of the German catalogue and the state of its translation. */
 export interface Translation {
   readonly id: string;
   readonly german: string;
@@ -101,7 +101,7 @@ export interface Translation {
 /** Every German sentence with its translation. */
 export function translationsOf(german: string, translated: string, review: SignOffs): readonly Translation[] {
   const others = new Map(sentencesIn(translated).map(({ id, source }) => [id, source]));
-  // What nobody has signed needs no digest.
+  // A sentence that nobody has signed needs no digest.
   const whole = { german: once(() => wholeSources(german)), words: once(() => wholeSources(translated)) };
   return sentencesIn(german).map(({ id, source }) => {
     const words = others.get(id) ?? null;

@@ -44,10 +44,10 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 /** `name_pl`: the name in Polish. The region's own rules say which languages there are. */
 const NAME_IN = /^name_([a-z]{2}|de-simple)$/;
 const ID = 'id';
-/** Where the accounts are of the channels whose accounts name it. */
+/** The column with the server of the accounts, for channels whose accounts name one. */
 const SERVER = 'server';
 
-/** What a spreadsheet shows where a formula failed, and a formula that was saved in place of what it computes. */
+/** The values that a spreadsheet shows for a failed formula, and formulas that were saved in place of their results. */
 const NOT_COMPUTED = /^(#[A-ZÄÖÜ/0-9]+[?!]?$|=)/;
 
 const START: CellPlace = { line: 1, column: 1 };

@@ -63,7 +63,7 @@ export function envFileWarning(path: string): Mistake | null {
   return { ...mistake('open-secrets.here', { file: path }), place };
 }
 
-/** What is written in `.env`; nothing where there is none. */
+/** Reads the variables that are written in `.env`; none where there is no file. */
 export function writtenInEnv(path: string): Environment {
   return parse(textIfReadable(path) ?? '');
 }
@@ -102,10 +102,10 @@ export async function saveInEnv(
 /** As dotenv finds a variable: its name, and its value as it is written. */
 const VARIABLE =
   /^\s*(?:export\s+)?([\w.-]+)(?:\s*=\s*?|:\s+?)(\s*'(?:\\'|[^'])*'|\s*"(?:\\"|[^"])*"|\s*`(?:\\`|[^`])*`|[^#\r\n]+)?\s*(?:#.*)?(?:$|$)/dgm;
-/** What needs no quotes: Docker would read them as a part of the value. */
+/** Values that need no quotes: Docker would read quotes as a part of the value. */
 const BARE = /^[\w.~+/=:@%-]+$/;
 
-/** Of several lines for one variable only the last counts: it is replaced, and the others go. */
+/** Writes or removes a variable. If it is on several lines, only the last counts: it is replaced, and the others are removed. */
 function withVariable(text: string, name: string, value: string | null): string {
   const line = `${name}=${value !== null && BARE.test(value) ? value : `'${value}'`}`;
   const found = [...text.matchAll(VARIABLE)].filter(([, key]) => key === name);

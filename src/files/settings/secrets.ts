@@ -19,7 +19,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** Shorter values are words: to black them out would only black out the text. */
 const SECRET_CHARACTERS_MIN = 4;
 const SECRET_CHARACTERS_MAX = 4_096;
-/** Tokens of platforms have 40 and more. A shorter value, for an account that nobody knows, may be an ordinary word. */
+/** Platform tokens have 40 characters and more. A shorter value, for an unknown account, may be an ordinary word. */
 const UNKNOWN_CHARACTERS_MIN = 16;
 
 /**

@@ -14,12 +14,12 @@ const BEGINNING = 11;
 
 /** Bits for each word. With these, one in 32 to 64 places of a text looks like the beginning of a word and is none. */
 const BITS_PER_WORD = 32;
-/** By Fibonacci hashing (Knuth) the first bits depend on all of them. */
+/** With Fibonacci hashing (Knuth) the first bits depend on all of them. */
 const GOLDEN = 0x9e3779b1;
 
 /**
- * Finds thousands of words in a text, one after the other; of those that begin at one place the longest. It goes through the
- * text with a rolling hash, as Rabin and Karp do, and looks closer only where some word begins with the same hash: a text of 280
+ * Finds thousands of words in a text, one after the other; if several begin at one place, the longest. It goes through the text
+ * with a rolling hash, as Rabin and Karp do, and looks closer only where some word begins with the same hash: a text of 280
  * characters takes a few microseconds, whatever the number of words. Words have four characters or more.
  */
 export function manyWords(words: Iterable<string>): (text: string) => Iterable<Found> {

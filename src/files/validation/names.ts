@@ -100,7 +100,7 @@ export function subjectsNamed(words: readonly string[], path: Path, naming: Nami
   );
 }
 
-/** Of those whom a word names the affected ones. One municipality alone that is not affected is a mistake. */
+/** Names the affected bodies among those that a word means. One municipality alone that is not affected is a mistake. */
 function affectedBy(word: string, at: Path, { region, affects, mistakes }: Naming): readonly string[] | null {
   if (!affects || affects.has(word) || !region.municipalities.has(word))
     return idsOfWord(word, region)?.filter((id) => !affects || affects.has(id)) ?? null;

@@ -3,7 +3,7 @@ import { DAY, type Day, type Instant, MINUTE, type Zone } from '../../core/domai
 import { type Mistake, mistake } from '../../core/domain/errors.ts';
 import { shown } from '../yaml/check.ts';
 
-/** What was read in a text, or what is wrong with it. */
+/** The value that was read in a text, or the mistake in it. */
 export type TextRead<Value> = { readonly value: Value } | Mistake;
 
 const DAY_PATTERN = /^\d{4}-\d\d-\d\d$/;

@@ -26,7 +26,7 @@ export function mistakesOfContacts(
   region: Region,
 ): readonly FileMistake[] {
   const withdrawn = new Set(announcements.map(({ announcement }) => announcement.withdraws));
-  // A correction may be about whom its original is about.
+  // A correction may be about the same bodies as its original.
   const abouts = new Map(state.announcements.map(({ id, about }) => [id, about]));
   return announcements.flatMap(({ path, announcement, speakers }) => {
     const { id, contact } = announcement;

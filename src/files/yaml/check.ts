@@ -219,7 +219,7 @@ function below(key: string, schema: Schema): string | null {
   return found && more.length === 0 ? `${found[0]}.${key}` : null;
 }
 
-/** What a field has where it is there, as it is written. */
+/** The schema of the value itself, as it is written, without `optional`, `nullable` or a conversion. */
 function unwrapped(schema: Schema): Schema {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return unwrapped(schema.unwrap());
   return schema instanceof z.ZodPipe ? unwrapped(schema.in) : schema;
@@ -240,7 +240,7 @@ function exampleOf(schema: Schema): string | null {
   return example === undefined ? null : yamlOnOneLine(example);
 }
 
-/** Quotes in backticks what was written, or the beginning of it. */
+/** Quotes a written value in backticks, or the beginning of it. */
 export function shown(input: unknown): string {
   const text = typeof input === 'string' ? input : (JSON.stringify(input) ?? String(input));
   return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``;

@@ -31,7 +31,7 @@ export function object<Shape extends z.ZodRawShape>(shape: Shape, meta: z.core.G
   return complete(z.strictObject(shape).meta(meta));
 }
 
-/** The same, but what is absent stays so: it is not the null that somebody wrote. */
+/** The same, but absent values stay absent: they are not nulls that somebody wrote. */
 export function asWritten<Schema extends z.ZodObject>(schema: Schema) {
   const keys = keysOf(schema);
   return schema.transform(

@@ -71,8 +71,8 @@ export function valueSet(text: string, path: KeyPath, value: YamlValue): string 
 /**
  * Sets the value at each path and leaves everything else as somebody wrote it: comments, quotes, order, blank lines. Makes
  * missing maps on the way; the last number of a path may be one behind the end of its list. If the text around the place is
- * unusual, its layout may change, but no comment is lost. Throws an OperatorError where a text or an alias is in the way, or
- * an alias elsewhere would change too; what is to be removed stays as it is there, and where a comment or an anchor would be
+ * unusual, its layout may change, but no comment is lost. Throws an OperatorError where a text or an alias is in the way, or an
+ * alias elsewhere would change too. An entry to remove stays as it is in these cases, and if a comment or an anchor would be
  * lost. Many edits of different entries take as few readings of the text as those of one.
  */
 export function valuesSet(text: string, edits: readonly Edit[]): string {
@@ -92,7 +92,10 @@ export function valuesSet(text: string, edits: readonly Edit[]): string {
   return file;
 }
 
-/** The edits that can be made at once because their places do not touch: those of one entry in their order. What cannot be removed stays. */
+/**
+ * Separates the edits that can be made at once, because their places do not touch, from the others; the edits of one entry keep
+ * their order. An entry that cannot be removed stays.
+ */
 function apart(text: string, document: Document.Parsed, edits: readonly Edit[]) {
   const late = new Set<string>();
   const [taken, others]: [Edit[], Edit[]] = [[], []];
@@ -155,7 +158,7 @@ function spliced(text: string, splices: readonly Splice[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** With a layout of its own. Throws `not-editable`. What is to be removed stays. */
+/** Edits with a layout of its own. Throws `not-editable`. An entry to remove stays. */
 function rewritten(text: string, { path, value }: Edit): string {
   if (value === undefined) return text;
   const document = parseDocument(text, AS_WRITTEN);

@@ -11,7 +11,7 @@ import { objection, shown } from './check.ts';
 
 /** The fields that several files have: single words, lines, addresses and times. Each says itself what is wrong with it. */
 
-/** Of each sort. */
+/** The number of schemas kept of each sort. */
 const SCHEMAS_KEPT = 4;
 const LINE_CHARACTERS_MAX = 300;
 const TEXT_CHARACTERS_MAX = 5_000;
@@ -142,7 +142,7 @@ function time<Value>(read: (text: string) => TextRead<Value>, description: strin
   return textRead({ description, examples: [example] }, remembering(read));
 }
 
-/** What `read` makes of a text, or finds wrong with it. */
+/** A text field with the value that `read` finds in it, or with its mistake. */
 export function textRead<Value>(
   meta: { readonly description?: string; readonly examples: string[] },
   read: (text: string) => TextRead<Value>,
@@ -176,7 +176,7 @@ export function rememberingSchema<Given extends readonly unknown[], Schema>(
   };
 }
 
-/** At most `max` entries, none of them twice: what is said once for each would be said twice. */
+/** At most `max` entries, none of them twice: a text for each would be published twice. */
 export function distinct(entry: z.ZodType<string, string>, max: number) {
   return z
     .array(entry)

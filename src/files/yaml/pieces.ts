@@ -27,9 +27,9 @@ const PIECES_KEPT = 40_000;
 const known = recent<string, ReadPiece>(PIECES_KEPT);
 
 /**
- * Reads a file as `readYaml` does, but parses only those sections, and entries of sections, that were not read before: of ten
- * thousand municipalities those that somebody changed. What did not change is the same object as before. A file that cannot be
- * taken apart, or has a mistake of syntax, is read as a whole.
+ * Reads a file as `readYaml` does, but parses only those sections, and entries of sections, that were not read before: out of ten
+ * thousand municipalities only the changed ones. An unchanged part is the same object as before. A file that cannot be taken
+ * apart, or has a mistake of syntax, is read as a whole.
  */
 export function readYamlByPieces(content: Uint8Array | string, name: string): YamlFile {
   const text = decodedText(content, name);
@@ -142,7 +142,7 @@ function sectionsOf(text: string): readonly Section[] | null {
   });
 }
 
-/** What is before the first beginning, and what begins at each. */
+/** Splits a text into the part before the first beginning and one part from each beginning to the next. */
 function partsOf(text: string, beginnings: RegExp): readonly [before: string, parts: readonly string[]] {
   const starts = [...text.matchAll(beginnings)].map(({ index }) => index);
   return [text.slice(0, starts[0]), starts.map((start, index) => text.slice(start, starts[index + 1]))];

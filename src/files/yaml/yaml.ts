@@ -116,13 +116,13 @@ function sortedError(mistakes: readonly Mistake[]): OperatorError {
   return new OperatorError([...sorted.slice(0, MISTAKES_MAX), rest]);
 }
 
-/** What was fetched from an address may be somebody else's, and is not repeated: its mistakes have their place only. */
+/** A text that was fetched from an address may be somebody else's, and is not repeated: its mistakes show only their place. */
 function unquoted(found: Mistake): Mistake {
   const { code, place } = found;
   return /^https?:/.test(place?.file ?? '') ? { code, sentence: code, args: {}, place } : found;
 }
 
-/** What looks like a space, and is none to YAML, and marks that nobody sees. */
+/** Characters that look like a space and are none to YAML, and marks that nobody sees. */
 const NO_SPACE = /[[\p{Zs}\p{Cf}]--[ ]]/v;
 
 function syntaxMistake(
@@ -166,7 +166,7 @@ export function decodedText(content: Uint8Array | string, file: string): string 
 }
 
 /**
- * What the file consists of. Stops where the nesting passes the limit, because composing is recursive and would overflow the
+ * Splits the file into tokens. Stops where the nesting passes the limit, because composing is recursive and would overflow the
  * stack; and where a directive, a second document, or one tag or entry too many begins, because a file full of them takes a
  * minute.
  */
@@ -197,7 +197,7 @@ function tokensOf(
   return [...tokens, ...parser.end()];
 }
 
-/** Of the map or list that is being read: its entries, or the commas, comments and line ends before its last. */
+/** Counts the entries of the map or list that is being read, or the commas, comments and line ends before its last entry. */
 function entriesOf({ stack }: Parser): number {
   const innermost = stack.at(-1);
   if (!innermost || !('items' in innermost)) return 0;

@@ -103,7 +103,8 @@ export const ledger: Migration = {
        ) ${strict}`,
       `create index transitions_by_key on transitions (key)`,
 
-      // Of a post, of a pre-approved kind's messages, of free words, or of an older state file: one of the four is set.
+      // An approval is of a post, of the messages of a pre-approved kind, of free words, or of an older state file: one of the
+      // four is set.
       `create table approvals (
          id ${numbered},
          digest ${text} not null,
@@ -155,7 +156,7 @@ export const ledger: Migration = {
          digest ${text} not null
        ) ${strict}`,
 
-      // What texts were worded from.
+      // The facts, names and times from which texts were worded.
       `create table snapshots (
          digest ${text} primary key,
          json ${text} not null
@@ -185,7 +186,7 @@ export const ledger: Migration = {
          probe_at ${number} not null
        ) ${strict}`,
 
-      // What staff are told: a row until they were, and heard that it is over.
+      // The alerts for staff. A row stays until they were told of the alert, and of its end.
       `create table alerts (
          number ${numbered},
          id ${text} not null,

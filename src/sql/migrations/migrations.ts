@@ -96,8 +96,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: 'planning', statements: ({ text }) => [`alter table ledger add column planning ${text}`] },
   // Adds the server that named the limits of an account: another one has its own.
   { name: 'limits-server', statements: ({ text }) => [`alter table accounts add column server ${text}`] },
-  // Two servers may give the same id to posts of an account that moved from one to the other. What the ledger never sent is known
-  // by the time of its announcement.
+  // Two servers may give the same id to posts of an account that moved from one to the other. A post that the ledger never sent
+  // is known by the time of its announcement.
   {
     name: 'settled-server',
     statements: () => [
@@ -162,8 +162,8 @@ export const MIGRATIONS: readonly Migration[] = [
   },
   // Counts the rounds of other machines since the machine that an alert is about last said that it lasts.
   { name: 'missed', statements: () => ['alter table alerts add column missed integer not null default 0'] },
-  // Keeps apart what was logged and what staff may have heard. Of what lasts and was not accepted nobody knows which it was: a webhook
-  // says it again.
+  // Keeps apart the alerts that were logged and those that staff may have heard. For an open alert that was not accepted nobody
+  // knows which it was: a webhook says it again.
   {
     name: 'logged',
     statements: ({ number }) => [
@@ -181,9 +181,10 @@ export const MIGRATIONS: readonly Migration[] = [
       `alter table alerts add column missed_since ${number}`,
     ],
   },
-  // Keeps what each account is, so that it is known whatever its id is changed to. What was never posted on was lost.
+  // Keeps the handle and server of each account, so that it is known whatever its id is changed to. Accounts that were never
+  // posted on were lost.
   { name: 'account-places', statements: ({ text }) => [`alter table accounts add column place ${text}`] },
-  // Of an account that had posts the ledger knows it already: it may get another id together with this version.
+  // Fills the place of accounts that have posts from the ledger: such an account may get another id together with this version.
   {
     name: 'places-of-owners',
     statements: () => [
@@ -230,7 +231,8 @@ export const MIGRATIONS: readonly Migration[] = [
       `update entries set reason = null, next_at = null where reason like 'reason.new-words-until %'`,
     ],
   },
-  // What is open of a live incident is told in the sandbox too, and a language may be spoken no more.
+  // Open actions of a live incident cause an alert in the sandbox too, and a language may be missing because it is no longer
+  // spoken: the alerts tell which.
   {
     name: 'alert-reasons',
     statements: () => [

@@ -112,8 +112,8 @@ export function membersOf(store: Store) {
       return isSet;
     },
     /**
-     * Does `work` while nobody else changes anything here, if the person has all the rights that were read, and the session, if any, was
-     * not ended; else returns which of them is over. One whose time is over counts.
+     * Does `work` while nobody else changes anything here, if the person still has all the rights that were read, and the
+     * session, if any, has not ended; else returns which of them is over. A session whose time is up still counts.
      */
     whileAllowed: (
       person: Pick<Person, 'id' | 'rights'>,

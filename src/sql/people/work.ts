@@ -16,7 +16,7 @@ export interface LoggedAct {
   readonly wrote?: readonly WrittenWords[];
 }
 
-/** What people did and wrote: the log, its signatures, drafts. */
+/** The work of people: the log, its signatures, drafts. */
 export function workOf(store: Store) {
   return {
     record: (done: LoggedAct) => change(store, (db) => keep(db, done)),

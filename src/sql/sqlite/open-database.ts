@@ -31,8 +31,8 @@ function openToWrite(file: string): DatabaseSync {
   if (file !== MEMORY) makePrivate(file);
   const database = new DatabaseSync(file, { timeout: BLOCK_MS_MAX });
   return checked(database, file, () => {
-    // A pause is on disk when its command ends: with a write-ahead log only `full` waits for the disk at each commit.
-    // What is deleted is overwritten.
+    // A pause is on disk when its command ends: with a write-ahead log only `full` waits for the disk at each commit. Deleted
+    // content is overwritten.
     database.exec('pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on');
     if (numberIn(database, 'pragma application_id') !== APPLICATION_ID)
       database.exec(`pragma application_id = ${APPLICATION_ID}`);

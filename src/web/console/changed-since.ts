@@ -80,8 +80,8 @@ export function saidSinceShown(
 }
 
 /**
- * The facts that the log says somebody wrote since a time for these names, as they are now. Where it knows of none, all of `known`,
- * which are the facts of these names.
+ * Finds the facts that somebody wrote for these names since a time, according to the log, as they are now. If the log knows of
+ * none, all of `known`, which are the facts of these names.
  */
 export async function writtenSince(
   asked: Asked,
@@ -128,7 +128,7 @@ export function seenOf(configuration: Configuration, who: string): URLSearchPara
   return new URLSearchParams(known);
 }
 
-/** The people whom the log names last as writing each fact. Null for somebody of whom it does not know that they wrote it. */
+/** The people whom the log names last as writing each fact. Null for a fact whose writer the log does not know. */
 async function namesOfThoseWhoWrote(
   asked: Asked,
   since: Instant,
@@ -149,7 +149,7 @@ interface LineWritten {
   readonly facts: readonly Pick<FactChanged, 'who' | 'path'>[];
 }
 
-/** Who wrote which facts since a time, as the log says, the last first. */
+/** Lists who wrote which facts since a time, according to the log, the newest first. */
 async function linesSince({ people }: Asked, since: Instant): Promise<readonly LineWritten[]> {
   const log = await people.store.log(LOG_LINES);
   const takenBack = new Set(log.flatMap(({ what, about }) => (what === 'not-done' ? about : [])));

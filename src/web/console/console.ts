@@ -74,9 +74,9 @@ export const CONSOLE_LIMITS = { connectionsMax: 256, requestMs: 30 * SECOND };
 export interface Entrance {
   /** A link that signs somebody in without anything else: in the sandbox practice only. */
   readonly practice: { readonly key: string; readonly person: Person } | null;
-  /** The reverse proxy that is believed where a request comes from; null: there is none. */
+  /** The reverse proxy that is trusted to name the origin of a request; null: there is none. */
   readonly trustedProxy: string | null;
-  /** Who is signed in, where others than the people of the desk say so. */
+  /** Finds the person who is signed in, in place of the desk's own sign-in. */
   readonly signedIn?: (headers: Headers) => Promise<ConsoleSession | null>;
   /** The practice that can be begun here; absent where everything is one. */
   readonly practise?: PracticeBeside;
@@ -112,7 +112,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
     context.header('referrer-policy', 'same-origin');
     if (people.origin.startsWith('https:')) context.header('strict-transport-security', 'max-age=31536000');
   });
-  // Whatever the content type: browsers name the origin of every POST, also of one from elsewhere.
+  // This applies to every content type: browsers name the origin of every POST, also of one from another site.
   app.use(async (context, next) => {
     const isChange = !['GET', 'HEAD'].includes(context.req.method);
     if (isChange && context.req.header('origin') !== people.origin) return context.text('', 403);
@@ -143,7 +143,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
         // No database and no file takes a zero byte.
         if ([...Object.values(params), ...query.values(), ...form.values()].some((one) => one.includes('\0')))
           return context.text('', 400);
-        // To stop, and to sign in for it, needs no state file. Whatever changes something waits for the newest.
+        // A stop, and signing in for it, needs no state file. Every change waits for the newest one.
         const needsNone = route.act === 'open' || route.act === 'pause';
         const isShown = route.method === 'get';
         const written = await desk.read(needsNone ? 'not' : isShown ? 'briefly' : 'until-answered');
@@ -214,7 +214,7 @@ async function answerFor(route: Route, asked: Asked): Promise<WebAnswer> {
 /** Secrets are typed again, and no page repeats them. */
 const SECRET_FIELDS: ReadonlySet<string> = new Set(['passphrase', 'code', 'response', 'secret', 'otpauth']);
 
-/** The session ended while somebody wrote: nothing of it is lost, it can be sent again once they have signed in. */
+/** The session ended while somebody wrote: nothing is lost, and the form can be sent again once they have signed in. */
 function signInMeanwhile({ form: sent, path }: Asked): WebAnswer {
   const fields = hiddenInputs([...sent].filter(([name]) => !SECRET_FIELDS.has(name)));
   return page(
@@ -336,7 +336,7 @@ function refusal(asked: Asked, error: OperatorError): WebAnswer {
  */
 async function formOf({ headers, body }: Request): Promise<URLSearchParams | null> {
   if (Number(headers.get('content-length') ?? 0) > FORM_BYTES_MAX) return null;
-  // Where the connection was cut, nobody waits for an answer.
+  // If the connection was cut, nobody waits for an answer.
   const bytes = await bytesWithin(body, FORM_BYTES_MAX).catch(() => null);
   return bytes && new URLSearchParams(bytes.toString());
 }

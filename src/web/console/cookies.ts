@@ -8,7 +8,7 @@ import { jsonIn } from '../../core/domain/json.ts';
 import { type Asked, type Done, localPath } from './route.ts';
 
 const YEAR_SECONDS = 31_536_000;
-/** What was done is told on the next page, or not at all. */
+/** The next page tells what was done, or no page does. */
 const DONE_SECONDS = 60;
 /** Browsers take 4,096 bytes for a cookie. */
 const DONE_CHARACTERS_MAX = 3_000;

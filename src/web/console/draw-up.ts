@@ -7,7 +7,7 @@ import { hidden } from './kern.ts';
 import { configurationIn, typedBox } from './parts.ts';
 import { type Asked, type Markup, seeDone, type WebAnswer } from './route.ts';
 
-/** The answers of the draft that is to be changed, and which version of it they are; null for a new one. */
+/** The answers of the draft that is being changed, and their version; null for a new draft. */
 export async function answersSoFar(asked: Asked): Promise<URLSearchParams | null> {
   const draft = await draftNamed(asked.people, asked.query.get('entwurf') ?? '');
   if (draft === null) return null;
@@ -45,7 +45,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
   const earlier = await draftNamed(people, form.get('entwurf') ?? '');
   const isNew = earlier === null || earlier.state === 'published' || earlier.state === 'discarded';
   if (!isNew) await refuseUnlessTheirs(asked, earlier);
-  // What is left open, such as an id, stays open until it is published: another draft may take it meanwhile.
+  // Open values, such as an id, stay open until it is published: another draft may take them meanwhile.
   const change: Change = { ...given, stated: now };
   const { replaces, below } = await prepare(app, change, false);
   const fields = new URLSearchParams(

@@ -129,7 +129,7 @@ export function factSwitch(asked: Asked, fact: Fact, given: URLSearchParams | nu
   return choices(factName(asked, path), hintAt(asked, path, hint), chips);
 }
 
-/** A field for a fact. `given`: what somebody has filled in before; `hint`: what else there is to know about it. */
+/** A field for a fact. `given`: the value that somebody has filled in before; `hint`: what else there is to know about it. */
 export function factField(asked: Asked, fact: Fact, given: URLSearchParams | null, hint: string): Markup {
   const { path } = fact;
   const written = given?.get(path) ?? writtenFact(asked.app.files, fact);
@@ -219,8 +219,8 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
 }
 
 /**
- * Everything in a form that differs from these facts, and who called the numbers that somebody called. Where something else
- * becomes of appointments, it does so on the days that hold `today`, unless these are over.
+ * Returns everything in a form that differs from these facts, and the person for each number that was called. A changed
+ * appointment policy holds on the days of `today`, unless these are over.
  */
 export function factsChangedIn(
   configuration: Pick<Configuration, 'settings'>,
@@ -256,7 +256,7 @@ export function refusePassed(path: string, at: Instant | null, now: Instant): vo
     throw new OperatorError([{ ...mistake('odd-time.passed'), path: ['facts', '', path] }]);
 }
 
-/** The days that the form shows for what becomes of appointments, or how a service is. */
+/** The days that the form shows for the appointment policy, or the status of a service. */
 const LAST_DAYS = /^(?:appointments|services\.[\w-]+)\.(?:from|since|until)$/;
 
 function daysLeft(

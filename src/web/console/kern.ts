@@ -4,7 +4,7 @@ import { say } from '../../staff-words/say.ts';
 import { html, unredacted } from './html.ts';
 import type { Asked, Markup } from './route.ts';
 
-/* What pages are made of, as KERN draws it: boxes, buttons, links, forms and their fields. */
+/* The elements of pages, as KERN draws them: boxes, buttons, links, forms and their fields. */
 
 export type Tone = 'info' | 'success' | 'warning' | 'danger';
 
@@ -128,7 +128,7 @@ export function choices(legend: string, hint: Hint, chips: readonly Markup[]): M
   return fieldset(legend, inside, html` id="${hint.name}" tabindex="-1"${described}`, '--error');
 }
 
-/** What is said above and below a field, and the attributes that lead to it. */
+/** The words above and below a field, and the attributes that lead to them. */
 function hinted(name: string, given: Hint) {
   const { hint, error } = typeof given === 'string' ? { hint: given, error: '' } : given;
   const [hintId, errorId] = [`${name}-hint`, `${name}-error`];

@@ -6,7 +6,7 @@ import { say } from '../../staff-words/say.ts';
 import { taskOf } from './parts.ts';
 import type { Asked } from './route.ts';
 
-/** A line of the log as one sentence, by the names that staff know. What it holds of ids and digests is beside it. */
+/** Words a line of the log as one sentence, with the names that staff know. Its ids and digests are shown beside it. */
 export async function logSentence(asked: Asked, line: LogLine): Promise<string> {
   const { actor, what, about } = line;
   const { name } = actor;

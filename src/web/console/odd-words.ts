@@ -21,7 +21,7 @@ const OF_LANGUAGE: ReadonlySet<string> = new Set<HoldReason['because']>([
   'message-broken',
 ]);
 
-/** Held posts by what helps: one advice is for all of them. */
+/** Groups held posts by their remedy: all of a group have one advice. */
 export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): readonly Alike<Held>[] {
   const adviceOf = (one: Held) => {
     const field = one.because === 'missing-translation' ? one.field : '';
@@ -32,7 +32,7 @@ export function byAdvice(asked: Pick<Asked, 'app'>, held: readonly Held[]): read
   return alike(held, adviceOf);
 }
 
-/** What a field names that no page can change: `hemer.name`, `services.passports.name`, `incident.title`; null for a fact. */
+/** The owner of a name that no page can change: `hemer.name`, `services.passports.name`, `incident.title`; null for a fact. */
 function nameOf({ app }: Pick<Asked, 'app'>, field: string): 'body' | 'service' | 'incident' | null {
   const { municipalities, groups } = app.files.region;
   const [id = '', ...rest] = field.split('.');
@@ -42,7 +42,7 @@ function nameOf({ app }: Pick<Asked, 'app'>, field: string): 'body' | 'service' 
 }
 
 /**
- * What to do about a post that is held: with groups, accounts and facts by their names. `all`: with which others it is told, for
+ * Advises on a held post, with groups, accounts and facts by their names. `all`: the posts that are told together with it, for
  * the same reason.
  */
 export function heldAdvice(
@@ -65,7 +65,7 @@ export function heldAdvice(
   return holdAdvice(held, time);
 }
 
-/** What own words are about, as the pages call it: `Was die Leute tun sollen` of `instruction`, `Stadt Hemer` of its name. */
+/** Names a field of own words as the pages do: `instruction` as `Was die Leute tun sollen`, a town's name as `Stadt Hemer`. */
 function fieldNamed(asked: Pick<Asked, 'named' | 'app'>, field: string): string {
   const [group = '', id = ''] = field.split('.');
   if (nameOf(asked, field) === 'body') return asked.named.town(group);

@@ -65,7 +65,7 @@ export function isForOperator(mistakes: readonly Mistake[]): boolean {
   return mistakes.every(({ code }) => /^(?:(?:ledger|database|disk|clock|env)-|not-written$)/.test(code));
 }
 
-/** What is wrong with the answers of a form. Throws again what is wrong with something else, and so has a page without the form. */
+/** Lists the mistakes in the answers of a form. Throws an error of another kind again: its page has no form. */
 export function mistakesOfAnswers(error: unknown): readonly Mistake[] {
   const mistakes = mistakesIn(error);
   const isOther = isMistake(error, 'draft-changed') || isMistake(error, 'state-elsewhere');
@@ -73,7 +73,7 @@ export function mistakesOfAnswers(error: unknown): readonly Mistake[] {
   return mistakes;
 }
 
-/** The machine could not do it: what is safe, and whom to call. */
+/** The machine could not do it: says what is safe, and whom to call. */
 export function faultMarkup(asked: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   const isFull = mistakes.some(({ code, args }) => code === 'disk-full' || args?.error === 'ENOSPC');
   const [title, advice] = isFull
@@ -90,7 +90,7 @@ export function mistakesFolded(asked: Pick<Asked, 'named'>, mistakes: readonly M
 export function mistakesOf({ named }: Pick<Asked, 'named'>, mistakes: readonly Mistake[]): Markup {
   return html`${mistakes.map((mistake) => {
     const { code, args } = mistake;
-    // Where somebody lacks a right, or nobody has it, is said by the names of the municipalities.
+    // The message names the municipalities in which somebody lacks a right, or nobody has it.
     const isOfRights = code === 'no-right' || code === 'last-admin';
     const towns = isOfRights && Array.isArray(args.where) ? args.where.map(String) : null;
     const said = towns === null ? args : { ...args, where: named.whos(towns) };
@@ -195,7 +195,7 @@ export function pathWith({ path, query }: Asked, other: Readonly<Record<string, 
   return next.size === 0 ? path : `${path}?${next}`;
 }
 
-/** The part of a longer list that was asked for, and links to the rest of it; or that nothing is called what was searched for. */
+/** The requested part of a longer list, with links to the rest; or a note that the search found nothing. */
 export function paged<Item>(asked: Asked, all: readonly Item[], size: number) {
   if (all.length === 0 && asked.query.get('suche'))
     return { items: all, links: html`<p class="kern-body">${say('console-found-nothing')}</p>` };
@@ -216,7 +216,7 @@ export function clockTo({ named }: Asked, at: Instant): Markup {
   return html`<time datetime="${new Date(at).toISOString()}" data-clock>${named.time(at)}</time>`;
 }
 
-/** What a draft is for. */
+/** Names the task of a draft. */
 export function taskOf({ kind, change: { ends, announcement } }: Pick<Draft, 'kind' | 'change'>): string {
   const task = say('console-kind', { kind });
   const of = kind === 'call-off' ? announcement?.withdraws : ends?.announcement;
@@ -230,12 +230,12 @@ export function outcomeOf({ named }: Pick<Asked, 'named'>, post: PostHistory): s
   return withoutCode(rowWords({ ...post, entry: { ...post.entry, url: null } }));
 }
 
-/** What became of posts, told together. */
+/** Sums up the outcomes of posts. */
 export function boardOf(posts: readonly PostHistory[]): string {
   return withoutCode(boardLine(posts));
 }
 
-/** One post as a follower sees it. `text`: null where it goes away. */
+/** One post as a follower sees it. `text`: null if it will be deleted. */
 export function preview(
   { app, named }: Asked,
   {
@@ -263,7 +263,7 @@ export function kindNamed(kind: Kind | null): string {
   return say('console-post-kind', { kind: kind ?? 'none' });
 }
 
-/** What posts of one announcement say, when, and whose they are: `Ausfall, Di 24.11. 09:05 (Stadt Hemer)`. */
+/** Names the kind, time and municipalities of posts of one announcement: `Ausfall, Di 24.11. 09:05 (Stadt Hemer)`. */
 export function postsNamed(
   { named }: Pick<Asked, 'named'>,
   posts: readonly Pick<Intent, 'kind' | 'at' | 'municipality'>[],

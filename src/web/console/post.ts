@@ -150,7 +150,7 @@ ${earlierTexts.map(({ text, replacedAt }) => earlier(say('console-text-earlier',
   );
 }
 
-/** Who approved it; or that nobody did, while it needs somebody. */
+/** Names those who approved the post, or says that nobody did while it needs an approval. */
 function approvedWords({ app }: Asked, { entry, approvedBy }: PostHistory): readonly string[] {
   if (approvedBy.length > 0) return [say('console-approved-by', { names: names(approvedBy, NAMES_MAX) })];
   const isNeeded = entry.state === 'waiting' && app.files.settings.approvals.needed > 0;

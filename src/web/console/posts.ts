@@ -37,7 +37,7 @@ const ROWS_A_PAGE = 50;
 /** Towns of one announcement among which the wrong post is chosen by one tap; more are searched. */
 const TOWNS_MAX = 80;
 const EXCERPT_LETTERS = 90;
-/** What stays of the address while somebody searches. */
+/** The parameters of the address that a search keeps. */
 const KEPT = ['zu', 'zustand', 'meldung'];
 
 /** A post in a list; one that could not be worded has no entry. */
@@ -48,13 +48,13 @@ interface Row {
   readonly account: string;
   readonly language: string;
   readonly state: State | 'over';
-  /** What became of it. */
+  /** The outcome of the post. */
   words(): string;
   readonly tone: Tone;
-  /** When it was published, or is to be. */
+  /** The time at which it was or should be published. */
   readonly at: number;
   readonly post: PostHistory | null;
-  /** What to do where it could not be worded. */
+  /** Advice for a post that could not be worded. */
   advice(): string;
 }
 
@@ -166,7 +166,7 @@ ${links}
 <p>${link(pathWith(asked, { meldung: null, seite: null }), say('console-posts-back'))}</p>`;
 }
 
-/** Shows what was said, when, and how much of it is done. */
+/** Shows the posts of an announcement, their times, and how many are done. */
 function groupHead({ named }: Asked, announcement: string, rows: readonly Row[], withBoard = true): Markup {
   const published = rows.filter(({ post }) => post?.entry.state === 'posted');
   const time = named.time(newestOf(published.length > 0 ? published : rows));

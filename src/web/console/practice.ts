@@ -48,7 +48,7 @@ export async function startPractice(
   const server = sandboxServer(clock, () => 0);
   const sandbox = await server.open(own.files);
   const ended = runUntilEnded(runOf(own, { server, adopt: false, onEvent: () => {} }));
-  // The caller may wait for it. Where nobody does, a practice that fails must not end the real worker of this process.
+  // The caller may wait for it. If no caller waits, a practice that fails must not end the real worker of this process.
   ended.catch(() => {});
   const people = await peopleOf(own, { origin });
   return {

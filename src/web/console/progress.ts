@@ -16,9 +16,9 @@ export const PROGRESS: readonly Route[] = [
 const ROWS_MAX = 40;
 /** Between two looks into the ledger. */
 const LOOK_EVERY_MS = 1_000;
-/** A page that stays open asks again by itself: so a session that ended hears no more. */
+/** A page that stays open asks again by itself, so that a session that has ended gets no more news. */
 const STREAM_MS = 60_000;
-/** Streams at once. Who comes later is told once and asks again: connections are left for those who act. */
+/** Streams at once. Later visitors are told once and ask again: connections are left for those who act. */
 const STREAMS_MAX = 100;
 let streams = 0;
 

@@ -21,7 +21,7 @@ import { NAMES_MAX } from './review-texts.ts';
 import type { Asked, Markup } from './route.ts';
 import { isStillWrong, outdatedMarkup } from './tell-again.ts';
 
-/** What a draft brings about beside its own posts. */
+/** The effects of a draft beside its own posts. */
 export async function besideMarkup(asked: Asked, draft: Draft, prepared: Prepared): Promise<Markup> {
   return html`${await calledOffMarkup(asked, draft)}
 ${silentMarkup(asked, draft)}
@@ -32,7 +32,7 @@ ${await stillSaidMarkup(asked, draft)}
 ${await othersWrongMarkup(asked, draft, prepared)}`;
 }
 
-/** Whose posts do not appear once what waits is called off, and how many. */
+/** Names those whose waiting posts a draft calls off, and the number of posts. */
 async function calledOffMarkup(asked: Asked, { kind, change: { announcement } }: Draft): Promise<Markup> {
   if (kind !== 'call-off') return '';
   const view = await viewNow(asked.app, configurationOf(asked));
@@ -46,7 +46,7 @@ async function calledOffMarkup(asked: Asked, { kind, change: { announcement } }:
     : alertBox('info', say('console-call-off-posts', { n: waiting.length, names }));
 }
 
-/** Names those of whom an all-clear or a status is asked and who say nothing: it would be the first that people hear from them. */
+/** Names the bodies that a status or all-clear is meant for, and that stay silent: it would be their first word. */
 function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): Markup {
   if (kind !== 'all-clear' && kind !== 'status') return '';
   const { region } = app.files;
@@ -62,8 +62,8 @@ function silentMarkup({ app, named }: Asked, { kind, fields, change }: Draft): M
 }
 
 /**
- * An all-clear ends what people are told to do, whatever it was about, and a restoration says it once more: lists it, in the first
- * language of each. What was prepared holds without an incident.
+ * Lists the instructions that an all-clear ends, on whatever subject, or that a restoration repeats, each in its first language.
+ * A prepared instruction holds without an incident.
  */
 function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers }: Prepared): Markup {
   if (kind !== 'all-clear' && kind !== 'restoration') return '';
@@ -86,7 +86,7 @@ function instructionsMarkup(asked: Asked, { kind }: Draft, { replaces, speakers 
   return html`${box}<ul class="card">${told.slice(0, NAMES_MAX)}</ul>${more(told.length - NAMES_MAX)}`;
 }
 
-/** Whose appointments are said to be cancelled or limited, where an all-clear clears that and says nothing in its place. */
+/** Names those whose cancelled or limited appointments an all-clear clears without saying anything in their place. */
 function appointmentsMarkup({ app, named, now }: Asked, { kind }: Draft, { replaces }: Prepared): Markup {
   if (kind !== 'all-clear') return '';
   const { region, settings } = app.files;
@@ -137,7 +137,7 @@ function ownContactsMarkup(asked: Asked, { kind, change }: Draft): Markup {
   return html`${box}<ul class="card">${kept.slice(0, NAMES_MAX)}</ul>${more(kept.length - NAMES_MAX)}`;
 }
 
-/** Of a correction for all, names those who said the same and do not correct it: their facts are elsewhere, and others write them. */
+/** For a correction for all, names those who said the same and do not correct it: others write their facts. */
 async function stillSaidMarkup(asked: Asked, { kind, fields, change }: Draft): Promise<Markup> {
   const given = new URLSearchParams(fields);
   const speakers = change.announcement?.post_as;

@@ -99,7 +99,7 @@ function ofDraftMarkup(asked: Asked, { held, warnings }: Odd, canAnswer: 'yes' |
   })}`;
 }
 
-/** What of a plan is held, and what else staff should know. */
+/** Shows the held posts of a plan, and its warnings for staff. */
 export function oddMarkup(asked: Asked, { held, warnings }: Odd): Markup {
   return html`${heldBoxes(asked, held)}
 ${warnings.map((warning) => {
@@ -109,7 +109,7 @@ ${warnings.map((warning) => {
 })}`;
 }
 
-/** What is done, and how often: `2 Beiträge veröffentlichen, einen Beitrag löschen`; empty where nothing is. */
+/** Counts the actions of a plan: `2 Beiträge veröffentlichen, einen Beitrag löschen`; empty where there are none. */
 export function actsOf(posts: Plan['posts']): string {
   return (['publish', 'edit', 'delete'] as const)
     .map((action) => [action, posts.filter(({ intent }) => intent.action === action).length] as const)

@@ -86,7 +86,7 @@ function draftOf({ people, params }: Asked): Promise<Draft | null> {
   return draftNamed(people, params.id ?? '');
 }
 
-/** The page, or that the draft fits the files no more: with it they would have mistakes that they do not have without it. */
+/** Returns the page, or says that the draft no longer fits the files: it would bring them mistakes that they do not have. */
 async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswer> {
   try {
     return await work;
@@ -95,7 +95,7 @@ async function fitting(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswe
     const isOther =
       asked.reading.kind === 'broken' || isForOperator(mistakes) || changedElsewhere(asked.app) !== null;
     const draft = isOther ? null : await draftOf(asked);
-    // What is wrong may be the proof, or come of what others do at the same time.
+    // The mistake may be in the proof, or come from an act of another person at the same time.
     if (draft === null || (await isPrepared(asked, draft))) throw error;
     const words = say('console-draft-unfit', { by: draft.by, task: taskOf(draft) });
     const why = isMistake(error, 'said-no-more')
@@ -115,7 +115,7 @@ async function isPrepared({ app }: Asked, { change }: Draft): Promise<boolean> {
   return (await prepare(app, change, false).catch(nullIfWrong)) !== null;
 }
 
-/** Says who changed facts that the draft would write over, and who stated or confirmed others below those for whom it is. */
+/** Names those who changed facts that the draft would overwrite, and those who stated or confirmed facts below its subjects. */
 async function changedNotice(asked: Asked, { change }: Draft, { changed }: Review): Promise<Markup> {
   const noticeOf = async (facts: Review['changed'], what: 'older' | 'below') => {
     if (facts.length === 0) return '';
@@ -128,7 +128,7 @@ async function changedNotice(asked: Asked, { change }: Draft, { changed }: Revie
   return html`${await noticeOf(over, 'older')}${await noticeOf(below, 'below')}`;
 }
 
-/** What somebody says who confirmed facts of their own; that they did where nothing else is their own. */
+/** Lists a person's own facts for a confirmation of them; the confirmation alone where there are no others. */
 function ownFacts(asked: Asked, confirmed: Review['changed'][number]): Review['changed'] {
   const { who } = confirmed;
   const own = factsToday(configurationOf(asked), who).filter(
@@ -153,7 +153,7 @@ async function reviewBody(asked: Asked, draft: Draft, found: Review): Promise<Ma
   const handedIn = isOther ? '' : await handedInBox(asked, draft, found);
   const { stated = asked.now } = draft.change;
   const isOld = asked.now - stated >= OLD_AFTER_MS && textsIn(prepared) > 0;
-  // Where saving says nothing, other answers come first.
+  // If saving would publish nothing, the link to other answers comes first.
   const isInVain =
     !isOther && isTheirs && isSaidInVain(prepared) && answersLink(asked, draft, 'primary') !== '';
   return html`${isOther ? mistakesOf(asked, [otherMode(mode)]) : ''}${handedIn}<p class="kern-body kern-body--large">${say('console-wants', { by: draft.by, task, n, bodies })}</p>
@@ -169,7 +169,7 @@ ${isInVain ? html`${answersLink(asked, draft, 'primary')}${folded(say('console-w
 ${isTheirs ? insteadOf(asked, draft, isInVain ? '' : answersLink(asked, draft, 'secondary')) : ''}`;
 }
 
-/** What else can be done with a draft: to give other `answers`, to return it, to discard it. */
+/** Offers alternatives to publishing a draft: other `answers`, its return, or its disposal. */
 function insteadOf(asked: Asked, draft: Draft, answers: Markup): Markup {
   const aside = keptForm(
     asked,
@@ -230,7 +230,7 @@ async function decideForms(asked: Asked, draft: Draft, found: Review): Promise<M
   return html`${mayHandIn ? handIn : ''}${signing}`;
 }
 
-/** Stands above the texts: who has just handed a draft in sees that it waits, and whom to call. */
+/** Goes above the texts: a person who has just handed a draft in sees that it waits, and whom to call. */
 async function handedInBox(asked: Asked, draft: Draft, { prepared, permission }: Review): Promise<Markup> {
   if (draft.state !== 'handed-in' || (permission !== 'alone' && permission !== 'look')) return '';
   const approvers = await approversFor(asked, draft, prepared);
@@ -252,7 +252,7 @@ async function approveWaiting(asked: Asked, session: ConsoleSession): Promise<We
   return seeDone('/', say('console-done-approved'), say('console-done-approved-means'));
 }
 
-/** What the form says beside the texts: the evidence of having read them, and why alone. */
+/** The part of the form beside the texts: the proof that they were read, and the reason for acting alone. */
 function givenIn(asked: Asked) {
   return { proof: proofIn(asked, asked.form.get('digest') ?? ''), alone: aloneIn(asked) };
 }
@@ -266,7 +266,7 @@ function changed(asked: Asked, differences: readonly Difference[] | null): Promi
   return reviewOf(asked, html`${box}${differencesMarkup(asked, differences)}`, 409);
 }
 
-/** What the button does, and how often: "2 Beiträge veröffentlichen, einen Beitrag löschen". */
+/** The words on the button, with counts: "2 Beiträge veröffentlichen, einen Beitrag löschen". */
 function primaryWords({ kind }: Draft, prepared: Prepared): string {
   const { plan, upcoming, mode, goesLive } = prepared;
   if (kind === 'call-off' && textsIn(prepared) === 0) return say('console-call-off');
@@ -317,8 +317,8 @@ async function decided(asked: Asked): Promise<WebAnswer> {
 const DISCARDED = { state: 'discarded' } as const;
 
 /**
- * Settles a draft so. A person who taps twice, or asks again because the answer was lost, finds it so, and is not refused. One that
- * somebody changed after it was read is another draft.
+ * Brings a draft into this state. A person who taps twice, or asks again because the answer was lost, finds it so, and is not
+ * refused. A draft that somebody changed after it was read is another draft.
  */
 async function unlessDone(
   asked: Asked,
@@ -335,7 +335,7 @@ async function unlessDone(
   }
 }
 
-/** What is approved may wait still: then it can be called off where one of its posts is, unless it puts something right. */
+/** Approved posts may still wait. They can then be called off where one of them is, unless they put something right. */
 async function tooLate(asked: Asked, { id, keys }: Draft): Promise<WebAnswer> {
   const entries = (await asked.posts()).map(({ entry }) => entry);
   const waiting = entries.find(({ key, state }) => keys.includes(key) && state === 'waiting');
@@ -351,7 +351,7 @@ async function tooLate(asked: Asked, { id, keys }: Draft): Promise<WebAnswer> {
   );
 }
 
-/** Publishes it if it is still what was read; else the page shows what it is now. */
+/** Publishes the draft if it is still as it was read; else the page shows its present content. */
 async function publishRead(asked: Asked, draft: Draft, session: ConsoleSession): Promise<WebAnswer> {
   const { form, named } = asked;
   if (form.get('read') !== 'yes') {

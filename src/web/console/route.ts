@@ -13,7 +13,7 @@ export type Markup = ReturnType<typeof html> | string;
 
 /** A practice that staff begin and end in their console, under a path of its own. */
 export interface PracticeBeside {
-  /** When the one that runs was begun, and by whom; null where none runs. */
+  /** The start of the running practice, and the person who began it; null if none runs. */
   running(): { readonly by: string; readonly at: Instant } | null;
   /** `app`: with the files as they are now. The practice gets a copy of them. */
   begin(app: App, by: Person, at: Instant): Promise<void>;
@@ -40,13 +40,13 @@ export interface Asked extends Desk, LoadedApp {
   readonly query: URLSearchParams;
   /** The fields that were sent; empty for a page that is only shown. */
   readonly form: URLSearchParams;
-  /** What is wrong with what was sent, by the name of the field; absent where nothing is. */
+  /** The mistakes in the fields that were sent, by the name of the field; absent where there are none. */
   readonly wrong?: ReadonlyMap<string, string>;
   /** Nothing was sent: the page can be asked for again. */
   readonly isShown: boolean;
 }
 
-/** What somebody just did, told once on the page that follows: what was saved, for whom, and what follows from it. */
+/** The result of an act, told once on the page that follows: what was saved, for whom, and what follows from it. */
 export interface Done {
   readonly title: string;
   readonly body: string;
@@ -81,7 +81,7 @@ export type WebAnswer =
   | { readonly kind: 'json'; readonly data: object }
   /** To be kept. */
   | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string }
-  /** Server-sent events: each a piece of HTML, or a name alone. They end when the browser goes away or the program ends. */
+  /** Server-sent events: each a piece of HTML, or a name alone. They end when the browser leaves or the program ends. */
   | { readonly kind: 'events'; readonly events: (signal: AbortSignal) => AsyncIterable<Event> };
 
 export function page(title: string, body: Markup, status: Status = 200): Page {
@@ -109,14 +109,14 @@ export interface Route {
   /** The right that it needs somewhere; `open`: nobody needs to be signed in. */
   readonly act: Act | 'open';
   /**
-   * Present where a session alone is not enough: says what is to be done. The person first proves, for exactly this request,
-   * that they are there.
+   * Present if a session alone is not enough: describes the act. The person first proves, for exactly this request, that they are
+   * there.
    */
   readonly touch?: (asked: Asked) => Intended | Promise<Intended>;
   readonly answer: (asked: Asked) => WebAnswer | Promise<WebAnswer>;
 }
 
-/** What somebody is about to do: `title` for the button's page, `what` exactly. */
+/** An act that somebody is about to confirm: `title` for the button's page, `what` in detail. */
 export interface Intended {
   readonly title: string;
   readonly what: Markup;

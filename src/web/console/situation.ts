@@ -67,7 +67,7 @@ async function situationPage(asked: Asked): Promise<WebAnswer> {
   }
   const situation = await situationNow(asked.app, configuration);
   const drafts = await draftNeeds(asked, situation);
-  // What somebody only began and left must not hide that everything is paused.
+  // Drafts that somebody only began and left must not hide that everything is paused.
   const needs = [
     ...(await rightsNeeds(asked)),
     ...drafts.handedIn,
@@ -183,7 +183,7 @@ function needWords({ person }: Asked, draft: Draft): string {
 
 const FACTS_NAMED_MAX = 4;
 
-/** What tells a draft from others of its task: for whom it is, when it was drawn up, and what it says first. */
+/** Tells a draft from others of its task: for whom it is, when it was drawn up, and what it says first. */
 function draftWords(asked: Asked, { change }: Draft): string {
   const { announcement, again, ends, incident = [], facts = [], stated } = change;
   const speakers = announcement?.post_as ?? again?.speakers ?? ends?.speakers ?? facts.map(({ who }) => who);
@@ -200,7 +200,7 @@ function draftWords(asked: Asked, { change }: Draft): string {
   return parts.join(' · ');
 }
 
-/** Where a draft that was lost is drawn up again. */
+/** The path on which a lost draft is drawn up again. */
 function pathAgain({ id, kind, change: { again, facts } }: Draft): string {
   if (TASKS.some((one) => one === kind && one !== 'correction')) return `/melden/${kind}?entwurf=${id}`;
   if (again) return `/nochmal/${again.announcement}`;
@@ -271,7 +271,7 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
     const words = say('console-need-expired', { what: postsNamed(asked, all), n: all.length });
     yield need(words, say('console-need-expired-advice'), '/beitraege?zustand=expired');
   }
-  // What is held for these reasons has a need of its own.
+  // Posts held for a reason in `REPORTED_OTHERWISE` have a need of their own.
   const held = plan.held.filter(
     ({ because }) =>
       !REPORTED_OTHERWISE.has(because) && (because !== 'not-confirmed' || unconfirmed === null),
@@ -290,7 +290,8 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
   const coming = new Set(
     plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placesOf(intent.announcement, intent) : [])),
   );
-  // What somebody has to delete by hand is put right already, and what is said again has a need of its own until it is approved.
+  // A post that somebody has to delete by hand is already put right. A post that is said again has a need of its own until it is
+  // approved.
   const outdated = plan.outdated.filter(
     (post) =>
       isStillWrong(post) &&
@@ -328,7 +329,7 @@ function* stillPublicNeeds({ named }: Asked, failed: readonly Entry[]): Generato
   }
 }
 
-/** Where the posts are that a warning is about. */
+/** The path to the posts that a warning is about. */
 function pathOf({ named }: Asked, { published }: Situation, warning: Warning): string {
   if ('key' in warning) return postPath(warning.key);
   if (warning.code !== 'unwatched') return '/beitraege?zu=falsch';

@@ -82,7 +82,7 @@ ${mistakesOf(asked, [...unpaused, ...unlogged])}
   );
 }
 
-/** What the form names. `accountOf` throws `unknown-account` for one that does not exist. */
+/** Reads the scope that the form names. `accountOf` throws `unknown-account` for an account that does not exist. */
 function scopeIn<Scope>({ app, form }: Asked, accountOf: (account: string) => Scope): Scope | PauseScope {
   const [of, id = ''] = (form.get('scope') ?? '').split(/:(.*)/s);
   if (of === 'everything') return { of };
@@ -91,7 +91,7 @@ function scopeIn<Scope>({ app, form }: Asked, accountOf: (account: string) => Sc
   return accountOf(id);
 }
 
-/** Every pause, and what the platforms refuse, with what would go out then: it is read before anything goes on. */
+/** Shows every pause and every refusal of the platforms, with the posts that a resume would send. */
 async function resumePage(asked: Asked): Promise<WebAnswer> {
   const { named } = asked;
   const { pauses, stopped } = await haltedNow(asked);
@@ -110,7 +110,7 @@ async function resumePage(asked: Asked): Promise<WebAnswer> {
     }
     if (stopped.size > 0) {
       for (const { words, foreign } of stoppedWords(asked, stopped)) {
-        // Where something is paused on purpose, that is decided first.
+        // Deliberate pauses are decided first.
         const goesOn = pauses.length === 0 && !foreign;
         parts.push(
           goesOn ? await goOnMarkup(asked, { of: 'everything' }, words) : alertBox('warning', words),
@@ -148,7 +148,7 @@ ${others.map((other) => alertBox('warning', say('console-resume-too', { other })
 ${mayResume(person) ? goOn : await whom()}</section>`;
 }
 
-/** What goes out once a scope goes on, and the digest of it. While the files are broken, only the ledger says so. */
+/** Shows the posts that go out on resuming a scope, with their digest. While the files are broken, only the ledger tells them. */
 async function dueOn(asked: Asked, scope: PauseScope) {
   const configuration = configurationIn(asked);
   if (configuration === null) {
@@ -187,14 +187,14 @@ async function goOn(asked: Asked): Promise<WebAnswer> {
   refuseUnlessMay(askerOf(person), 'resume', areaOfPause(scope, region), region);
   const { ledgers, mistakes, stillPausedBy } = await goOnAsRead(asked, scope).catch(async (error) => {
     if (!isMistake(error, 'changed-meanwhile')) throw error;
-    // Somebody tapped twice, or asks again because the answer was lost: what goes on already is not refused.
+    // Somebody tapped twice, or asks again because the answer was lost: a scope that has resumed already is not refused.
     const { pauses, stopped } = await haltedNow(asked);
     if (isHalted(scope, pauses, stopped)) throw error;
     const wider = pauses.find((one) => isStillHeld(one, scope, channelOf(scope, region)));
     return { ledgers: 0, mistakes: [], stillPausedBy: wider ?? null };
   });
   const title = say('console-done-resumed', { scope: named.scope(scope) });
-  // Where it went on, posts go out already.
+  // The ledgers that did resume already send posts.
   if (mistakes.length > 0)
     return page(
       title,
@@ -227,7 +227,7 @@ async function goOnAsRead(asked: Asked, scope: PauseScope) {
   });
 }
 
-/** Whether this scope is paused itself, or an account of it stopped: all that would go on with it. */
+/** Whether this scope is paused itself, or an account in it stopped: a resume would lift all of these. */
 function isHalted(scope: PauseScope, pauses: LedgerView['pauses'], stopped: LedgerView['stopped']): boolean {
   const isOfIt = (one: PauseScope) => scope.of === 'everything' || isDeepStrictEqual(one, scope);
   return (

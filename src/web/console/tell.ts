@@ -178,7 +178,7 @@ function titleLanguages({ region, state }: Configuration): readonly string[] {
   return [...new Set([...Object.keys(state.incident.title), ...spoken])];
 }
 
-/** What stays said where nobody chooses anything else: of different ones none is named. Thousands of towns may have the same. */
+/** Words the value that is kept if nobody chooses another; several are not named. Thousands of towns may have the same. */
 function keptWords<Known>(known: Iterable<Known | null>, wordsOf: (one: Known) => string): string {
   const different = [...new Set(known)].map((one) => (one === null ? null : wordsOf(one)));
   const [first = null, ...others] = new Set(different);
@@ -192,7 +192,7 @@ function mineIn(asked: Asked, { municipalities }: Region): readonly Municipality
   return [...municipalities.values()].filter(({ id }) => mine.has(id));
 }
 
-/** What is known of the appointments of each. */
+/** Returns the appointment policies of the municipalities for which the visitor may write. */
 function appointmentsOf(
   asked: Asked,
   { region, state, settings }: Configuration,
@@ -239,7 +239,7 @@ function nextQuestion(
   const { region, state } = configuration;
   const offered = nextTimes(configuration, now);
   const answered = timeIn(given.get('next'));
-  // A form that was left open for long, or a draft, has a time that is offered no more.
+  // A draft, or a form that was left open for long, has a time that is no longer offered.
   const others = answered === null || answered <= now ? [] : [answered];
   const times = [...new Set([...offered, ...others])].sort((a, b) => a - b).map(String);
   /** The time that the file has for each, where it is yet to come. */
@@ -348,7 +348,7 @@ async function answered(asked: Asked): Promise<WebAnswer> {
   }
 }
 
-/** The word, if the visitor may write for everyone whom it names. Throws `not-your-town`. */
+/** The word, if the visitor may write for every body that it names. Throws `not-your-town`. */
 export function mayWriteFor({ person, app }: Asked, who: string): string {
   const { region } = app.files;
   const meant = municipalitiesNamed(region, who).map(({ id }) => id);

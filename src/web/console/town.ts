@@ -50,7 +50,7 @@ export const TOWN: readonly Route[] = [
 /** A catalogue that has more services than this is searched. */
 const SERVICES_MAX = 40;
 
-/** A municipality with its facts of today; or `all` or a group, with what is written for all of them together. */
+/** A municipality with its facts of today; or `all` or a group, with the facts that are written for all of them together. */
 interface Town {
   readonly configuration: Configuration;
   readonly id: string;
@@ -168,7 +168,7 @@ function tellLinks({ id }: Town): Markup {
   return html`<ul class="towns">${kinds.map((kind) => html`<li>${link(`/melden/${kind}?who=${id}`, say(`console-task-${kind}`))}</li>`)}</ul>`;
 }
 
-/** Says where a fact comes from; nothing for the municipality's own. */
+/** Tells the origin of a fact; nothing for the municipality's own. */
 function sourceWords({ named }: Asked, { id, facts }: Town, path: string): string {
   const fact = facts.find((one) => one.path === path);
   if (fact === undefined || (fact.from === id && !fact.prepared)) return '';

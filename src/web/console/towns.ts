@@ -17,7 +17,7 @@ export const TOWNS: readonly Route[] = [{ method: 'get', path: '/staedte', act: 
 
 const TOWNS_A_PAGE = 50;
 
-/** Those that the visitor may write for come first. */
+/** Puts the towns that the visitor may write for first. */
 function townsPage(asked: Asked): WebAnswer {
   const { person, app, named } = asked;
   const { region, settings } = app.files;
@@ -50,10 +50,7 @@ function townsPage(asked: Asked): WebAnswer {
   );
 }
 
-/**
- * Whether it is said how a town is: where nobody says anything, nobody knows. That 110 and 112 work, or that there is a number,
- * says nothing of its town hall.
- */
+/** Whether anything tells how a town is. That 110 and 112 work, or that there is a number, says nothing about its town hall. */
 function isTold(configuration: Configuration, town: Municipality): boolean {
   return factsToday(configuration, town.id).some(
     ({ path, value, prepared }) =>

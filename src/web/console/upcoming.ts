@@ -17,7 +17,7 @@ import { changeable, configurationOf, kindNamed, postsNamed, whyNotMine } from '
 import { type Asked, type Markup, page, type Route, type WebAnswer } from './route.ts';
 import { wordingMarkup } from './wording.ts';
 
-/* What is said again and again by itself: when, in which words, and how that is ended. */
+/* Recurring announcements: when, in which words, and how to end them. */
 
 export const UPCOMING: readonly Route[] = [
   { method: 'get', path: '/kommt/:announcement', act: 'look', answer: upcomingPage },
@@ -34,7 +34,7 @@ export function upcomingPart({ named }: Asked, all: readonly Upcoming[]): Markup
   return section('upcoming', say('console-upcoming'), html`<ul class="towns">${rows}</ul>`);
 }
 
-/** What is approved and goes out later, on the first page; nothing where nothing is. */
+/** Lists the approved posts that go out later, for the first page; empty where there are none. */
 export function plannedPart(
   { named }: Asked,
   { plan, configuration }: Pick<Situation, 'plan' | 'configuration'>,
@@ -69,7 +69,7 @@ function nextWords(
   });
 }
 
-/** What a draft ends, and how much of that would still be said. */
+/** Tells which announcement a draft ends, and how many of its posts would still be published. */
 export async function endingMarkup(asked: Asked, { ends }: Change): Promise<Markup> {
   if (ends === undefined) return '';
   const { announcement } = ends;
@@ -108,7 +108,7 @@ ${waits ? html`<p class="kern-hint">${say('console-upcoming-approval')}</p>` : '
 ${wordings(posts).map((one) => wordingMarkup(asked, one))}`;
 }
 
-/** What recurs under the id of the address, who says it, and whether the visitor may end that. */
+/** Finds the recurring announcement of the address, its speakers, and whether the visitor may end it. */
 async function upcomingNamed(asked: Asked) {
   const { announcement = '' } = asked.params;
   const configuration = configurationOf(asked);

@@ -36,7 +36,7 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
       return { group, posts, permission: await permissionForWaiting(asked, announcement, posts) };
     }),
   );
-  // Of several editions that wait, each person is shown one that they may approve, and have not approved yet.
+  // If several editions wait, each person sees one that they may approve and have not approved yet.
   const mayApprove = waiting.filter(({ permission }) => permission.startsWith('approve'));
   const hasApproved = ({ group }: (typeof waiting)[number]) =>
     group.approvals.some((name) => lookOfName(name) === lookOfName(person.name));
@@ -50,7 +50,7 @@ export async function waitingPage(asked: Asked, notice: Markup, status: 200 | 40
     const goesOut =
       plan.posts.some(({ intent }) => isOf(intent)) ||
       from.view.entries.some((one) => isOf(one) && isPublished(one));
-    // What it waits for now is something else.
+    // It now waits for something other than an approval.
     if (status === 200 && !goesOut && plan.held.some(isOf)) return see('/beitraege?zustand=held');
     // A link that was passed on leads here also after somebody else has approved everything.
     const isKnown = configuration.state.announcements.some(({ id }) => id === announcement);

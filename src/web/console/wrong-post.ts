@@ -58,7 +58,7 @@ interface Wrong {
   readonly configuration: Configuration;
   readonly view: LedgerView;
   readonly post: Entry;
-  /** What of it can be corrected; nothing where nobody knows any more what it was worded from. */
+  /** The facts in it that can be corrected; none where the facts from which it was worded are no longer known. */
   readonly said: readonly Fact[];
   /** Whether it says words of its own. */
   readonly hasOwnWords: boolean;
@@ -143,7 +143,7 @@ ${keptForm(asked, `/falsch/${encodeURIComponent(post.key)}`, inputs)}`
 ${await withdrawForm(asked, post, publishers)}`;
 }
 
-/** Whether it is wrong elsewhere too: for those whose facts the visitor may write; of the others it names who may. */
+/** Asks whether it is wrong elsewhere too, for those whose facts the visitor may write. For the others it names who may. */
 async function whereQuestion(
   asked: Asked,
   { post, said, now, owner }: Wrong,
@@ -152,7 +152,7 @@ async function whereQuestion(
   const shown = new Set(said.filter(isField).map(({ path }) => path));
   const wider = new Set(now.flatMap(({ path, from }) => (shown.has(path) && from !== owner ? [from] : [])));
   const { region } = asked.app.files;
-  // What is said of the incident itself holds for everybody.
+  // Facts about the incident itself hold for everybody.
   const others = [...wider].filter((from) => !may(asked.person, 'write', coveredBy([from], region), region));
   const isOnlyHere = others.length > 0 && others.length === wider.size;
   const question = choices(
@@ -188,7 +188,7 @@ export async function withdrawForm(
   return html`<div id="withdraw" tabindex="-1">${folded(say('console-withdraw'), inside)}</div>`;
 }
 
-/** Takes back what only waits: nothing is said of it. `speakers`: the municipalities that would say it. */
+/** Takes back posts that only wait, and publishes nothing about it. `speakers`: the municipalities that would say them. */
 export function callOffForm(
   asked: Asked,
   { key }: Pick<Entry, 'key'>,

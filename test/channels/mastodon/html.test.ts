@@ -91,7 +91,7 @@ describe('a text read back from Mastodon', () => {
   });
 
   test.each([
-    ['of which one word differs', 'Morgen geschlossen', 'Heute geschlossen'],
+    ['with another word', 'Morgen geschlossen', 'Heute geschlossen'],
     ['with a link to another host', 'Mehr: https://example.org/a', 'Mehr: https://example.com/a'],
     ['without its link', 'Mehr: https://example.org/a', 'Mehr:'],
     ['with another mailbox', 'An presse@example.org', 'An presse@example.com'],

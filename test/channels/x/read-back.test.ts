@@ -40,7 +40,7 @@ describe('a comparison with a text on X', () => {
   });
 
   test.each([
-    ['of which one word differs', 'Morgen geschlossen: https://example.org', `Heute geschlossen: ${T_CO}`],
+    ['with another word', 'Morgen geschlossen: https://example.org', `Heute geschlossen: ${T_CO}`],
     ['without a link', 'Mehr: https://example.org', 'Mehr:'],
     ['with a link more', 'Mehr:', `Mehr: ${T_CO}`],
     ['with two links for one', 'Mehr: https://example.org', `Mehr: ${T_CO} ${T_CO}`],

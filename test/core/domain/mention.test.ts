@@ -62,7 +62,7 @@ test.each([
   ['Mail: info@example.org.uk', 'info@example.org', false],
   ['Mehr: https://example.org/notfall', 'https://example.org', false],
   ['Mehr: https://example.org/notfall.', 'https://example.org/notfall', true],
-])('in %j the address %j stands by itself: %j', (text, address, is) => {
+])('in %j the address %j is no part of a longer one: %j', (text, address, is) => {
   expect(mentions(text, address)).toBe(is);
 });
 

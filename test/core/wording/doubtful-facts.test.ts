@@ -80,7 +80,7 @@ test('people read until when an instruction holds, while it does', async () => {
   expect(await saidUntil('2026-11-24 07:00')).not.toContain('Leitungswasser');
 });
 
-test('the end of an instruction never stands without it: not in a retraction that has no room for it', async () => {
+test('the end of an instruction is never said without it: not in a retraction that has no room for it', async () => {
   await using day = await openDay('09:00');
   const text = {
     de: `Bitte kochen Sie das Wasser ab${', auch zum Zähneputzen'.repeat(5)}.`,
@@ -502,7 +502,7 @@ test('that 110 and 112 work is no sign that nothing is out of order', async () =
   expect(warnings.map(({ code }) => code)).not.toContain('nothing-down');
 });
 
-test('an outage of which nothing but a request is known says it, also where the town has prepared the same', async () => {
+test('an outage about which only a request is known says it, even if the town has prepared the same', async () => {
   const region = REGION.replace('{de: "Dringendes: Info-Schalter im Kreishaus."}', '{say: do-not-come}');
   await using system = await openSystem({ at: at('09:00'), region });
   const { posts } = await system.plan(file({ mk: {} }, { id: 'said', kind: 'outage', post_as: ['mk'] }));

@@ -33,7 +33,7 @@ test('the day until which people are asked is said to be the last, in languages 
   }
 });
 
-test('Polish says of two ways by neither of which somebody is reached "ani", not "or"', async () => {
+test('Polish joins two ways that both fail with "ani", not with "or"', async () => {
   const reach = { phone: 'down', email_in: 'down', email_out: 'down' };
   const { pl } = await saidIn({ reach, instruction: { say: 'wait' } });
   expect(pl).toContain('nie można się z nami skontaktować telefonicznie ani e-mailem.');

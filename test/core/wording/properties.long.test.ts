@@ -448,7 +448,7 @@ describe('how a text is filled', () => {
     const { kinds, neverDropped, droppable } = messages.layout;
     const order = [...neverDropped, ...droppable];
     return kinds[kind].flat(2).flatMap(({ part, mayGo }) => {
-      // What stands for an omission depends on what was omitted.
+      // The words in place of an omission depend on what was omitted.
       if (part === 'about' || part === 'notes') return [];
       if (part === 'authority' && !READ.includes(language)) return [];
       let noted: Unit | null = null;
@@ -470,7 +470,7 @@ describe('how a text is filled', () => {
     });
   }
 
-  /** Words within sentences, and what stands for an omission. */
+  /** Words within sentences, and the words in place of an omission. */
   const WORDS =
     /^(?:day|time|clock(?:-twice)?|hours?|exercise|way-.*|contact-(?:name|on|from|until)|next-update|services-more|service-noted|more-in-german)$/;
 

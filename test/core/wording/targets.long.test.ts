@@ -513,7 +513,7 @@ async function textsOf(
 
 const NUMBER = 'phone: "+49 221 4710119"';
 
-describe('what stands beside a number that is answered', () => {
+describe('the text beside a number that is answered', () => {
   const down = 'reach: {phone: down, email_in: down, email_out: down}';
   const mail = 'email: {action: resend-by-post-or-phone}';
 
@@ -554,7 +554,7 @@ describe('what stands beside a number that is answered', () => {
   });
 });
 
-test('a number to which an instruction sends people by its name stands in the instruction, and once', async () => {
+test('a number to which an instruction sends people by its name is given in the instruction, and once', async () => {
   const contacts = `contacts: {repairs: {name: {de: Entstörungsdienst}, ${NUMBER}, hours: 24/7}}`;
   const [text] = await textsOf(
     `reach: {website: down}, instruction: {de: "Bei Rohrbrüchen: Entstörungsdienst."}, ${contacts}`,
@@ -682,7 +682,7 @@ test('the number of another body is not given as that of the town where there is
     }
 });
 
-test('services of which nothing is known yet are named as they are called, in no other case', async () => {
+test('services about which nothing is known yet are named as they are called, in no other grammatical case', async () => {
   const services = 'services: {hospitals: unknown, vehicle-registration: unknown}';
   const [text] = await textsOf(`reach: {website: down}, ${services}`);
   expect(text).toContain('Noch unklar ist, ob Folgendes möglich ist: Krankenhäuser und Kfz-Zulassung.');

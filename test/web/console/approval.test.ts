@@ -235,7 +235,7 @@ test('after the first of two approvals of what opens an incident those are named
   expect((await yilmaz.browser.get('/pruefen/outage-hemer')).text).toContain('Freigeben dürfen: Brandt.');
 });
 
-test('nobody is told to call a person who never joined and so cannot sign in: not to approve, to hand in or to resume', async () => {
+test('no page asks to call a person who never joined and so cannot sign in: not to approve, to hand in or to resume', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);
   await invite(given.shell, { name: 'Zander', rights: EVERYTHING, alone: 'Aufbau' });

@@ -287,7 +287,7 @@ test('that 110 and 112 work is corrected as it was said, also where it was only 
   );
 });
 
-/** Everybody has published an outage of which only the title and the cause are known. */
+/** Everybody has published an outage with no known facts but its title and cause. */
 async function openAtWrongCause() {
   const given = await openConsole({ facts: {} });
   await given.edit((text) =>

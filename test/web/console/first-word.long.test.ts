@@ -84,7 +84,7 @@ test('the log says in sentences who did what, and keeps digests folded away', as
     ...page.matchAll(/<summary>[^<]*?: (?:Presse|Press desk) \([^)]+\) ([^<]+)<\/summary>/g),
   ];
   expect(sentences.map(([, words]) => words)).toEqual([
-    // That this was not done stands before it.
+    // The line before it says that this was not done.
     'hat angehalten: Kanal X.',
     'hat angehalten: Kanal X.',
     'hat Angaben geändert oder bestätigt: Stadt Hemer.',

@@ -175,7 +175,7 @@ test.each([
   },
 );
 
-test('the first page counts down to the promises of which staff are told, and not to one that nobody can keep', async () => {
+test('the first page counts down to the promises that staff are told about, and not to one that nobody can keep', async () => {
   await using given = await openConsole();
   const { tell, krause } = await pressOffice(given);
   await tell('outage', { ...OUTAGE, next: String(at('10:30')) });
@@ -380,7 +380,7 @@ test('German is shown for a wrong post in another language: in the list, and bes
   expect(german).not.toContain(plain(texts['hemer-mastodon en'] ?? ''));
 });
 
-test('a town of which nobody says anything is not called well until all is over', async () => {
+test('a town that nobody says anything about is not called well until all is over', async () => {
   const facts = {
     hemer: { services: { 'id-cards': 'available' } },
     menden: { reach: { phone: 'unknown' } },

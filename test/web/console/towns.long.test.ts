@@ -45,7 +45,7 @@ test('who changes a number that posts say is told that it stays in them if they 
   expect(await practice.get('/nochmal/outage-hemer')).toContain(leads);
 });
 
-test('the review of a number that is new at a town says that it can be ticked once the draft is published, as it stands nowhere before', async () => {
+test('the review of a number that is new at a town says that it can be ticked once the draft is published, as no page has it before', async () => {
   await using practice = await openPracticeForTest();
   await practice.say('website');
   const form = await formOf(practice, 'hemer');

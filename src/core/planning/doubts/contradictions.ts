@@ -42,7 +42,7 @@ export function contradictionsOfAllClear(
   ];
 }
 
-/** What becomes of appointments; null where nothing is known of those that are not over. */
+/** Returns the appointment policy that is in force; null where none is known. */
 export function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
   return appointments === null || isOver(appointments.until, zone, now) ? null : appointments.policy;
 }
@@ -53,7 +53,7 @@ function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
   );
 }
 
-/** What is known of 110 and 112. */
+/** Returns the known status of 110 and 112. */
 export function callsNow(facts: Facts, zone: Zone, now: Instant): ServiceStatus {
   const status = servicesNow(facts, zone, now).find(([id]) => id === EMERGENCY_CALLS)?.[1];
   return status ?? (facts.unaffected.includes(EMERGENCY_CALLS) ? 'available' : 'unknown');
@@ -144,7 +144,7 @@ export function deniedAnew(
   if (others.length === 0) return [];
   const saidIn = (one: ContentSnapshot, at: Instant) =>
     saidOfAll(configuration.messages.layout, one, configuration.settings.zone, at);
-  // What has ended since is still what people read.
+  // Statements whose time has passed since are still in the post that people read.
   const [said, saying] = [saidIn(then, saidAt), saidIn(today, now)];
   const wasOver = isSaidOverIn(said, then, configuration, saidAt);
   const isOver = isSaidOverIn(saying, today, configuration, now);
@@ -157,7 +157,7 @@ export function deniedAnew(
   return others.flatMap(({ municipality, facts }) => (facts.some(isDenied) ? [municipality] : []));
 }
 
-/** What a text says of ways, services and appointments that are in order. */
+/** The values of ways, services and appointments that are in order. */
 const WORKS: ReadonlySet<string> = new Set(['up', 'available', 'take-place']);
 
 /** The parts that say which services have a status. */
@@ -181,7 +181,7 @@ interface Reading {
   readonly now: Instant;
 }
 
-/** The facts that the text states of all at once. What has no room on a channel counts too. */
+/** Lists the facts that the text states about everybody at once, including those that have no room on a channel. */
 function saidOfAll(
   layout: Layout,
   snapshot: ContentSnapshot,
@@ -208,7 +208,7 @@ function saidOfAll(
 
 const NO_SITUATION: ReturnType<typeof situationIn> = { id: '', ways: [] };
 
-/** `phase` is `affected` where a text says no more than that, unless it is over. */
+/** Lists the ways that a text names, with their levels. `phase` is `affected` if it says no more than that. */
 function waysSaid({ snapshot: { announcement, facts }, kind, parts, zone, now }: Reading): Stated {
   const isSituation = SITUATION_KINDS.includes(kind);
   const isLacking = servicesNow(facts, zone, now).some(
@@ -229,7 +229,7 @@ function waysSaid({ snapshot: { announcement, facts }, kind, parts, zone, now }:
   ];
 }
 
-/** Of 110 and 112 every text says what is known, whatever it is about. */
+/** Lists the services that a text names, with their status. Every text but a retraction states 110 and 112. */
 function servicesSaid({ snapshot: { announcement, facts }, kind, parts, zone, now }: Reading): Stated {
   const isSaid = ([id, status]: readonly [string, ServiceStatus]) =>
     kind === 'services' ||
@@ -257,7 +257,7 @@ function appointmentsSaid({ snapshot: { facts }, kind, parts, zone, now }: Readi
   return isSaid ? [['appointments', policy]] : [];
 }
 
-/** What differs from the facts that a correction calls wrong. */
+/** Lists the facts that a correction puts right: those that differ from the facts that it calls wrong. */
 function putRight({ snapshot: { facts, original }, zone, now }: Reading): Stated {
   if (!original?.facts) return [];
   const changed = changedFacts(facts, original.facts);

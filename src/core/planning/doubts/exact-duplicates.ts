@@ -123,11 +123,11 @@ interface Repeat {
   readonly at: Instant;
   /** The post that said them last. */
   readonly before: Said;
-  /** The post after which the account says nothing else of how things stand; null where it does not matter. */
+  /** The last post on the account of the same kind, or on how things stand; null where it does not matter. */
   readonly last: Entry | null;
 }
 
-/** Null: it is said once more. */
+/** Tells why the words are not said once more. Null: they are. */
 function whyNotRepeated(
   context: PlanningContext,
   words: SaidWords,
@@ -156,7 +156,10 @@ function goneOf(
   return before.gone === LISTED && !isSaid ? words.lastGone(candidate, text) : before;
 }
 
-/** Whether a candidate may be what the file has lost, under another id. What recurs goes on at its own times, whatever its id. */
+/**
+ * Whether a candidate may be a post that the file has lost, under another id. A recurring announcement goes on at its own times,
+ * whatever its id.
+ */
 function isPerhapsRenamed({ configuration }: PlanningContext, candidate: Candidate, before: Said): boolean {
   // Own words wait for a person, who may mean to say them again.
   const isRead =
@@ -165,7 +168,10 @@ function isPerhapsRenamed({ configuration }: PlanningContext, candidate: Candida
   return before.gone !== LISTED && candidate.occurrence === null && !isRead;
 }
 
-/** Whether the platform refuses it. What says the same as when it was meant to go out is not said hours later, once it would not. */
+/**
+ * Whether the platform refuses it. A post that would have been a repetition when it was meant to go out is not sent hours later
+ * either, once the platform would accept it.
+ */
 function isRefused(context: PlanningContext, { candidate, at, before, last }: Repeat): boolean {
   const { refusesRepeatsMs: window } = rulesOf(context.configuration, candidate.account);
   if (window === null) return false;
@@ -176,7 +182,7 @@ function isRefused(context: PlanningContext, { candidate, at, before, last }: Re
 
 /** Whether both are meant for the same time, or were raised one after the other and have become the same for one town. */
 function isMeantOnce({ candidate, before, last }: Repeat): boolean {
-  // What was said in between may have been the opposite: an all-clear.
+  // A post in between may have said the opposite: an all-clear.
   if (last !== null && postedAt(last) > before.at) return false;
   if (isNew(candidate)) return isMeantWith(candidate, before);
   const raised = raisedAgain(candidate);
@@ -241,7 +247,7 @@ function saysTheSameAs(other: Key): HoldReason {
   return { because: 'says-the-same', other };
 }
 
-/** What is said of two posts may have the same words: a post of the same minute was withdrawn as well. So may occurrences. */
+/** Whether the same words are a repetition: those of amendments of posts of the same minute, or of occurrences, are not. */
 function isOnce({ announcement, occurrence }: Candidate): boolean {
   return amendedBy(announcement) === null && occurrence === null;
 }
@@ -317,21 +323,21 @@ function deniedIn(
   };
 }
 
-/** Whether a post of the one kind may say the opposite of one of the other. What an all-clear ended counts no more. */
+/** Whether a post of the one kind may say the opposite of one of the other. Posts that an all-clear ended no longer count. */
 function mayDeny(newer: Kind, kind: Kind): boolean {
   const isOfTheSame = newer === kind || (newer === 'restoration' && OF_THE_OUTAGE.has(kind));
   return isOfTheSame || (SITUATION_KINDS.includes(newer) && SITUATION_KINDS.includes(kind));
 }
 
-/** What says how things stand, or takes back what did. */
+/** The kinds that say how things stand, or take back a post that did. */
 const SAYS_HOW_THINGS_STAND: ReadonlySet<Kind> = new Set([
   ...SITUATION_KINDS,
   ...(['restoration', 'all-clear', 'correction', 'retraction'] as const),
 ]);
 
 /**
- * The newest post on the account in this language that is of the same kind as the candidate, or says how things stand, and was
- * meant for no later time; one on its way counts too. A notice in between takes nothing back, and what is said later frees nothing.
+ * Finds the newest post on the account in this language that is of the same kind as the candidate, or says how things stand, and
+ * was meant for no later time; one on its way counts too. A notice in between takes nothing back, and a later post frees nothing.
  */
 function lastSaid(
   { ledgerIndex }: PlanningContext,
@@ -379,7 +385,7 @@ function isOfSort(
   return JSON.stringify(its) === JSON.stringify([text, contact, services, reach]);
 }
 
-/** What can go out now before what waits for its approval, which may never go out; each as it is due. */
+/** Orders posts by due time, those that can go out now before those that wait for an approval, which may never come. */
 function inOrder(
   { now }: PlanningContext,
   evaluated: readonly Evaluated[],

@@ -30,7 +30,7 @@ export function withoutNearDuplicates(
   return { evaluated: evaluated.map((one) => replaced.get(one) ?? one), warnings };
 }
 
-/** A text that is to be published, and one of another account that it is too similar to. */
+/** A text that will be published, and one of another account that it is too similar to. */
 interface Copy {
   readonly one: Evaluated;
   readonly duplicate: NearDuplicate;

@@ -8,9 +8,9 @@ import type { Candidate } from '../candidates.ts';
 import type { PlanningContext } from '../context.ts';
 import { postsOfToday } from '../posts-of-today.ts';
 
-/** Where the file no longer has the announcement or the incident of a post that no all-clear has ended: its id. */
+/** Ids of the announcement or incident of a post that the file no longer has and that no all-clear has ended. */
 export type GoneWords = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
-/** Of a post whose announcement the file has, or that is over. */
+/** For a post whose announcement the file has, or that is over. */
 export const LISTED: GoneWords = { gone: null, of: null };
 
 /** A text on an account: which post says it, and when it was or will be published. */
@@ -22,13 +22,13 @@ export interface Said {
   readonly meant: Instant;
 }
 
-/** What accounts say already, in a published post of any incident or one on its way, and in this plan. */
+/** The texts that accounts already say: in published posts of any incident, in posts on their way, and in this plan. */
 export interface SaidWords {
-  /** What said these words last where a candidate would say them. */
+  /** The post that last said these words at the place where a candidate would say them. */
   last(candidate: Candidate, text: string): Said | undefined;
-  /** The same of what is no longer in the file. */
+  /** The same, among posts that are no longer in the file. */
   lastGone(candidate: Candidate, text: string): Said | undefined;
-  /** A candidate of this plan says them too. */
+  /** Adds the words of a candidate of this plan. */
   add(candidate: Candidate, text: string, at: Instant): void;
   /** Published posts of today's incident whose announcement is no longer in the file, and that no all-clear has ended. */
   readonly lost: readonly Entry[];
@@ -57,7 +57,8 @@ export function saidWords(context: PlanningContext): SaidWords {
     if (publishedText !== null)
       add(idOf(entry, publishedText), { key, at: postedAt(entry), gone, meant: entry.at });
   }
-  // What may be there may go out now, however late the platform is asked again. Another id does not look for it.
+  // A post that may be published may go out now, however late the platform is asked again. A post with another id does not look
+  // for it.
   for (const { text, key, due, announcement, ...entry } of entries)
     if (isPending(entry) && text !== null) {
       const gone = listed.has(announcement) ? LISTED : lostAnnouncement(announcement);

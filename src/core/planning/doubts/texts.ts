@@ -56,7 +56,7 @@ function contradictingOthers(
 }
 
 /**
- * Texts of a body that says of 110 and 112 that they can be called, where one that it is part of, or that is part of it, says
+ * Finds texts of a body that says that 110 and 112 can be called, while a body that it is part of, or that is part of it, says
  * that they cannot, or the other way round: people there read both. A body where 110 and 112 fail in a part says `limited`.
  */
 function contradictingCalls(
@@ -239,7 +239,7 @@ function isOtherTitle({ text, content: { title, cause } }: Worded): boolean {
   return isNone && Object.values(title).some((one) => namesItOutage(one) && text.includes(one));
 }
 
-/** Whether own words speak of appointments where the text repeats beside them what the wrong post said of these. */
+/** Whether own words speak of appointments while the text beside them repeats what the wrong post said about appointments. */
 function isBesideAppointments({ facts, zone, now, announcement: { text }, content }: Worded): boolean {
   const policy = policyNow(facts, zone, now);
   const isRepeated = policy === 'cancelled' || policy === 'limited';
@@ -286,7 +286,7 @@ function isVisitedInVainAgain(worded: Worded): boolean {
   return tookAppointments(worded.content) && isVisitedInVain(worded);
 }
 
-/** What people are to do, and where, while that is not over. */
+/** The instruction to the public and its place; both null once it is over. */
 function instructionNow({ facts: { instruction }, zone, now }: Worded) {
   return instruction === null || isOver(instruction.until, zone, now)
     ? { say: null, place: null }
@@ -316,8 +316,8 @@ function isToStayAway(worded: Worded): boolean {
 }
 
 /**
- * All-clears of a body for itself that end what it said of itself and of others together, by whose facts something is still out
- * of order: nothing is said of them there any more, and the post is no longer listed as outdated.
+ * Warns of all-clears of a body for itself that end its posts about itself and others together, although something is still out
+ * of order by the others' facts: no post there tells about them any more, and the ended post is no longer listed as outdated.
  */
 function endingForOthers(context: PlanningContext, evaluated: readonly Evaluated[]): readonly Warning[] {
   const { configuration, now } = context;

@@ -6,7 +6,7 @@ import type { State } from '../../domain/incident.ts';
 import type { Region } from '../../domain/municipality.ts';
 import { overFrom } from '../../domain/time-zone.ts';
 
-/** What is written in the files that can hardly be meant, whatever is said of it. */
+/** Warns of entries in the files that can hardly be meant, whatever is said about them. */
 export function oddlyWritten(
   { region, state, settings: { zone } }: Configuration,
   now: Instant,

@@ -112,7 +112,7 @@ function invitationsOf({ people, app }: Asked) {
   return { people, region: app.files.region };
 }
 
-/** `by`: the name under which what is asked of this invitation is kept. */
+/** `by`: the name under which the challenge for this invitation is kept. */
 async function forInvitee(
   asked: Asked,
   answer: (person: Person, path: string, by: string) => WebAnswer | Promise<WebAnswer>,

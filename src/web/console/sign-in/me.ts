@@ -103,7 +103,7 @@ async function intendsRemoval({ people, person, form }: Asked): Promise<Intended
   return { title: say('console-passkey-remove'), what: label ?? '' };
 }
 
-/** What the browser needs to make one passkey on this session: somebody has just proved that they may add it. */
+/** Gives the browser the options to make one passkey in this session: the person has just proved that they may add it. */
 async function beginPasskey(asked: Asked): Promise<WebAnswer> {
   const options = await optionsToAdd(asked.people, asked.person, sessionOf(asked).id);
   return page(

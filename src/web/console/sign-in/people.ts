@@ -107,7 +107,7 @@ ${folded(say('console-invite'), html`${placeSearch(asked)}${invitation}`, isOpen
   );
 }
 
-/** Where there are too many places for a list, those that were searched for. */
+/** Lists all places or, if there are too many for a list, those that the visitor searched for. */
 function placesIn(asked: Asked): readonly Option[] {
   const { app, named, query } = asked;
   const { groups, municipalities } = app.files.region;
@@ -213,7 +213,7 @@ async function change(asked: Asked, rights: readonly Right[] | null): Promise<We
   return see('/leute');
 }
 
-/** Where the visitor decides about people. */
+/** The people of the console, and the visitor who decides about them. */
 function officeOf({ people, person, app }: Asked): Office {
   return { people, asker: askerOf(person), region: app.files.region };
 }
@@ -282,7 +282,7 @@ function wantedFor(asked: Asked, name: string, rights: readonly Right[] | null):
   return { title, what: wantedWords(asked, name, rights) };
 }
 
-/** What somebody asks a second admin to confirm. */
+/** Describes the change that somebody asks a second admin to confirm. */
 export function wantedWords({ named }: Asked, name: string, rights: readonly Right[] | null): string {
   if (rights === null) return say('console-remove-name', { name });
   const words = rights.length === 0 ? say('console-role-none') : named.rights(rights);

@@ -63,8 +63,8 @@ export function sessionOf({ session }: Asked): ConsoleSession {
 }
 
 /**
- * Does what needs a proof. Where none was sent (the person had to sign in meanwhile), or it does not hold, `ask` shows the
- * page once more, with what was ticked and typed. `refused`: why; null where none was sent.
+ * Performs an act that needs a proof. If none was sent (the person had to sign in meanwhile), or it does not hold, `ask` shows
+ * the page once more, with everything that was ticked and typed. `refused`: the reason; null if no proof was sent.
  */
 export async function proving<Result>(
   asked: Asked,

@@ -11,12 +11,12 @@ import { passkeyForm, typedInputs } from './forms.ts';
 import { aloneIn, proofIn, proving, sessionOf } from './sign.ts';
 
 /*
- * A session alone adds no way to sign in and changes no rights: an unlocked phone or a stolen cookie must not last. What a
- * route with `touch` is asked is first shown on a page, on which the person proves for exactly this that they are there.
+ * A session alone adds no way to sign in and changes no rights: an unlocked phone or a stolen cookie must not last. A request to
+ * a route with `touch` is first shown on a page, on which the person proves for exactly this request that they are there.
  */
 
 const SIGNATURE = '/unterschrift';
-/** The fields by which somebody proves it; everything else says what is to be done. */
+/** The fields of the proof; all other fields describe the act. */
 const EVIDENCE: ReadonlySet<string> = new Set(['response', 'passphrase', 'code']);
 
 function saidIn({ form }: Asked): readonly (readonly [string, string])[] {
