@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
+import { eachPlace, LEDGER_NAMES, placeNamed } from '../../src/app/locate-ledgers.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
@@ -365,9 +367,20 @@ test('`pause` says that it reaches no worker on a database, where .env may have 
     expect(err).toContain(lost);
   }
   const worker = program.begin('run');
-  await worker.origin();
+  await worker.round();
   expect((await program.run('pause', ...BY)).err).not.toContain(lost);
   await worker.end();
+});
+
+test('whoever pauses waits once for a database that is silent, and not once for each ledger in it', async () => {
+  const places = LEDGER_NAMES.map((name) => placeNamed(name, 'postgres://db.example.org/ausrufer', 'data'));
+  let asked = 0;
+  const { done } = await eachPlace(places, async ({ name }) => {
+    asked++;
+    await setImmediate();
+    return [name, asked];
+  });
+  expect(done).toEqual(LEDGER_NAMES.map((name) => [name, 4]));
 });
 
 test('`resume` says how many posts go out later', async () => {
