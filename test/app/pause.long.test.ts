@@ -366,6 +366,8 @@ test('`pause` says that it reaches no worker on a database, where .env may have 
     expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining(said) });
     expect(err).toContain(lost);
   }
+  // Made by another user, a lock would keep the worker out.
+  expect(await readdir(join(program.folder, 'data'))).not.toContainEqual(expect.stringMatching(/worker/));
   const worker = program.begin('run');
   await worker.round();
   expect((await program.run('pause', ...BY)).err).not.toContain(lost);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { sqliteFault } from '../faults.ts';
@@ -6,13 +7,15 @@ import { makePrivate } from './open-database.ts';
 /** Keeps the connections referenced: the garbage collector would close them, and release their locks. */
 const held = new Set<DatabaseSync>();
 
+const lockOf = (ledgerFile: string) => `${ledgerFile}.worker`;
+
 /**
  * The right to work an embedded ledger, for one process at a time; on PostgreSQL several may. It is a lock of the
  * operating system on a file beside the ledger, so it ends with its process, however that ends. Throws `worker-running`
  * where another holds it.
  */
 export function lockWorker(ledgerFile: string): Disposable {
-  const file = `${ledgerFile}.worker`;
+  const file = lockOf(ledgerFile);
   try {
     makePrivate(file);
     const database = new DatabaseSync(file, { timeout: 0 });
@@ -39,6 +42,8 @@ export function lockWorker(ledgerFile: string): Disposable {
 
 /** Whether a worker, or a command that delivers, has the ledger in this file now. */
 export function isWorked(ledgerFile: string): boolean {
+  // Whoever only asks leaves no lock behind: that of another user would keep the worker out.
+  if (!existsSync(lockOf(ledgerFile))) return false;
   try {
     lockWorker(ledgerFile)[Symbol.dispose]();
     return false;
