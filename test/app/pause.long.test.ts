@@ -6,14 +6,29 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { eachPlace, LEDGER_NAMES, placeNamed } from '../../src/app/locate-ledgers.ts';
+import { pause } from '../../src/app/pause.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
+import { systemRuntime } from '../../src/cli/system-runtime.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
 import type { PauseScope } from '../../src/core/domain/pause.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { readSettings } from '../../src/files/settings/settings.ts';
 import { openLedger } from '../../src/sql/open-ledger.ts';
-import { at, FIX, file, fileOf, HOTLINE, hotline, openDay, RIGHT, readable, WRONG } from '../fixtures/day.ts';
+import {
+  at,
+  FIX,
+  file,
+  fileOf,
+  HOTLINE,
+  hotline,
+  openDay,
+  REGION,
+  RIGHT,
+  readable,
+  WRONG,
+} from '../fixtures/day.ts';
 import { openProgramAt } from '../fixtures/program.ts';
+import { regionFolder } from '../fixtures/region-folder.ts';
 
 const OUTAGE = { id: 'outage', kind: 'outage', post_as: ['hemer', 'menden'] };
 const SAID = file({ hemer: { reach: { phone: 'down' } } }, OUTAGE);
@@ -383,6 +398,16 @@ test('whoever pauses waits once for a database that is silent, and not once for 
     return [name, asked];
   });
   expect(done).toEqual(LEDGER_NAMES.map((name) => [name, 4]));
+});
+
+test('the console pauses also the database that its worker has, though .env names it no longer', async () => {
+  await using folder = await regionFolder({ config: '', state: SAID, region: REGION });
+  const runtime = systemRuntime(new AbortController().signal);
+  const by = { id: 'k', name: 'Krause', via: 'console' } as const;
+  const context = { runtime: { ...runtime, environment: () => ({}) }, options: folder.options };
+  expect(await pause(context, EVERYTHING, by)).toMatchObject({ ledgers: 4, mistakes: [] });
+  const { ledgers, mistakes } = await pause(context, EVERYTHING, by, 'postgres://127.0.0.1:1/ausrufer');
+  expect([ledgers, ...new Set(mistakes.map(({ code }) => code))]).toEqual([4, 'database-unreachable']);
 });
 
 test('`resume` says how many posts go out later', async () => {
