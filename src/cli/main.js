@@ -1,6 +1,10 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import { isAbsolute, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+
+// Less CPU: code is compiled a second time, by TurboFan, only if it is called very often. A Node.js without this option only says so.
+setFlagsFromString('--invocation-count-for-turbofan=40000');
 
 // Compiled code is kept between starts, which halves the time that a command takes to begin. This file comes before the
 // cache, and is JavaScript so that no start needs the compiler of TypeScript.

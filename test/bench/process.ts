@@ -11,7 +11,7 @@ export const PROGRAM = 'src/cli/main.js';
 const METER = join(import.meta.dirname, 'meter.ts');
 /** What `./ausrufer` gives to Node.js. The loops beside it run with what Node.js does by itself. */
 const GIVEN = (
-  /^exec "\$node" (.*) \\\n/m.exec(readFileSync(join(ROOT, 'ausrufer'), 'utf8'))?.[1] ?? ''
+  /^exec "\$node" (.*) "\$here/m.exec(readFileSync(join(ROOT, 'ausrufer'), 'utf8'))?.[1] ?? ''
 ).split(' ');
 const SHOWN_CHARACTERS_MAX = 2_000;
 
