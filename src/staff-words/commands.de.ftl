@@ -390,7 +390,7 @@ log-clock-jumped = Die Uhr ist um { $n } { $unit ->
         [ahead] vorgesprungen
        *[back] zurückgesprungen
     }. Die Plattformen bestätigen, dass sie jetzt stimmt.
-log-not-accepted = Der Webhook nimmt die Alarme nicht an: Sie werden wieder gesendet, und das Lebenszeichen (Ping) bleibt aus.
+log-not-accepted = Der Webhook nimmt die Alarme nicht an ({ $because }): Sie werden wieder gesendet, und das Lebenszeichen (Ping) bleibt aus.
 log-sandbox = Alles geht an die Sandbox auf diesem Rechner: { $address }
 log-adopted = Konten gelesen: { $published ->
     [one] { $published } Beitrag

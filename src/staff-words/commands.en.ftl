@@ -374,7 +374,7 @@ log-clock-jumped = The clock jumped { $n } { $unit ->
         [ahead] ahead
        *[back] back
     }, and the platforms say that it is right now.
-log-not-accepted = The webhook does not accept the alerts: they are sent again, and no ping is sent.
+log-not-accepted = The webhook does not accept the alerts ({ $because }): they are sent again, and no ping is sent.
 log-sandbox = Everything goes to the sandbox on this machine: { $address }
 log-adopted = Read the accounts: { $published ->
     [one] { $published } post

@@ -6,7 +6,7 @@ import { type AlertMessage, alertMessages, NEVER_OVER, type StoredAlert } from '
 import type { Ledger } from '../core/ledger/ledger.ts';
 import { wordAlert } from '../staff-words/alert.ts';
 import type { OnWorkerEvent } from './events.ts';
-import { type Reception, request } from './webhook.ts';
+import { type Reception, request, TAKEN } from './webhook.ts';
 
 /**
  * Sends each alert to staff once, until the webhook accepts it, and sends that it is over. A ledger that fails cannot
@@ -105,8 +105,8 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const id = idOf(message);
     if (!accepted.has(id)) {
       const reception = await post(message, webhook);
-      if (reception !== 'taken') {
-        const isLost = reception === 'unknown';
+      if (reception.kind !== 'taken') {
+        const isLost = reception.kind === 'unknown';
         await ledger.recordNotTold(message.alerts, message.kind, !isLost);
         const { times, lost } = failures.get(id) ?? { times: 0, lost: 0 };
         const waitMs = isLost ? Math.min(MINUTE * 2 ** lost, AGAIN_MS_MAX) : 0;
@@ -121,7 +121,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     await ledger.recordTold(message.alerts, message.kind, runtime.clock.now());
     accepted.delete(id);
     failures.delete(id);
-    return 'taken';
+    return TAKEN;
   }
 
   async function sendDue(): Promise<void> {
@@ -136,14 +136,17 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     const toSay = stored.filter((alert) => !logged.has(alert));
     const due = alertMessages(toSay, open).toSorted((a, b) => tries(a) - tries(b));
     let sent = 0;
+    let because: string | null = null;
     for (const message of due.filter(isRipe).slice(0, MESSAGES_PER_ROUND_MAX)) {
       const left = await remaining(message, stored, open);
-      const reception = left === null ? 'taken' : await sendOne(left, webhook);
-      if (reception === 'taken') sent++;
+      const reception = left === null ? TAKEN : await sendOne(left, webhook);
+      const { kind } = reception;
+      if (kind === 'taken') sent++;
+      else because = reception.because;
       // If nobody answers, nobody would answer the next message either.
-      if (reception === 'unreached' || reception === 'unknown' || runtime.steady() > endAt) break;
+      if (kind === 'unreached' || kind === 'unknown' || runtime.steady() > endAt) break;
     }
-    setPending(sent < due.length);
+    setPending(sent < due.length, because);
   }
 
   /** Logs and returns alerts not sent to staff: all where there is no webhook, and the end of those that only a log named. */
@@ -160,8 +163,8 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
     return new Set(unsaid);
   }
 
-  function setPending(now: boolean): void {
-    if (now !== pending) onEvent({ kind: 'alerts-pending', pending: now });
+  function setPending(now: boolean, because: string | null = null): void {
+    if (now !== pending) onEvent({ kind: 'alerts-pending', pending: now, because });
     pending = now;
   }
 

@@ -23,7 +23,7 @@ export type WorkerEvent =
   | { readonly kind: 'adopted'; readonly adoptions: readonly Adoption[] }
   /** A message to staff, reported before it is first sent. */
   | { readonly kind: 'alert'; readonly message: AlertMessage; readonly line: string }
-  /** Whether staff have still to hear something that the webhook did not accept. */
-  | { readonly kind: 'alerts-pending'; readonly pending: boolean };
+  /** Whether staff have still to hear something. `because`: why the webhook did not accept it; null where nothing was refused. */
+  | { readonly kind: 'alerts-pending'; readonly pending: boolean; readonly because: string | null };
 
 export type OnWorkerEvent = (event: WorkerEvent) => void;

@@ -2,8 +2,14 @@ import { codeOf } from '../channels/wire.ts';
 import { once } from '../core/domain/cache.ts';
 import { SECOND } from '../core/domain/clock.ts';
 
-/** The outcome of a message: taken, refused by the server that answered, not sent because no connection opened, or nobody knows. */
-export type Reception = 'taken' | 'refused' | 'unreached' | 'unknown';
+/** The outcome of a message, and in the words of the network or the answer why it was not taken. */
+export interface Reception {
+  /** Taken, refused by the server that answered, not sent because no connection opened, or nobody knows. */
+  readonly kind: 'taken' | 'refused' | 'unreached' | 'unknown';
+  readonly because: string;
+}
+
+export const TAKEN: Reception = { kind: 'taken', because: '' };
 
 const CONNECTED_WITHIN_MS = 5 * SECOND;
 const ANSWER_WITHIN_MS = 10 * SECOND;
@@ -28,12 +34,18 @@ export async function request(
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
     const beginning = await beginningOf(answer);
-    if (!answer.ok || isPage(beginning)) return 'refused';
-    return 'taken';
+    const status = `HTTP ${answer.status}`;
+    if (!answer.ok) return { kind: 'refused', because: status };
+    return isPage(beginning) ? { kind: 'refused', because: `${status}, text/html` } : TAKEN;
   } catch (error) {
     // Staff can't be told that staff can't be told: the missing ping says so.
-    return codeOf(error) === NEVER_OPEN ? 'unreached' : 'unknown';
+    return { kind: codeOf(error) === NEVER_OPEN ? 'unreached' : 'unknown', because: causeOf(error) };
   }
+}
+
+/** The first cause of an error, as `connect ECONNREFUSED 127.0.0.1:9`: `fetch` itself only says that it failed. */
+function causeOf(error: unknown): string {
+  return error instanceof Error && error.cause !== undefined ? causeOf(error.cause) : String(error);
 }
 
 const NEVER_OPEN = 'never-open';

@@ -477,21 +477,30 @@ describe('alerts while the incident is a draft', () => {
 
 describe('a webhook that does not take an alert', () => {
   const refusals = [
-    ['answers 500', (response: ServerResponse) => void response.writeHead(500).end('{"error": "no"}')],
-    ['redirects', (response: ServerResponse) => void response.writeHead(302, { location: '/ping' }).end()],
+    [
+      'answers 500',
+      'HTTP 500',
+      (response: ServerResponse) => void response.writeHead(500).end('{"error": "no"}'),
+    ],
+    [
+      'redirects',
+      'HTTP 302',
+      (response: ServerResponse) => void response.writeHead(302, { location: '/ping' }).end(),
+    ],
     [
       'shows a page that asks to sign in',
+      'HTTP 200, text/html',
       (response: ServerResponse) =>
         void response
           .writeHead(200, { 'content-type': 'text/html' })
           .end('<!DOCTYPE html><title>Sign in</title>'),
     ],
-    ['cuts the line', (response: ServerResponse) => void response.destroy()],
+    ['cuts the line', 'other side closed', (response: ServerResponse) => void response.destroy()],
   ] as const;
 
   test.each(refusals)(
-    'an alert to a webhook that %s is sent again with the same id until it is taken, and there is no ping',
-    async (_, fails) => {
+    'an alert to a webhook that %s is sent again with the same id until it is taken, with no ping and with %s in the log',
+    async (_, why, fails) => {
       await using given = await open(told);
       given.program.sandbox.arrange('siegen-x', { kind: 'automated' });
       given.staff.fails = fails;
@@ -503,6 +512,9 @@ describe('a webhook that does not take an alert', () => {
       expect(new Set(given.staff.arrived.map(({ id }) => id)).size).toBe(1);
       expect(given.staff.pings).toBe(2);
       expect(given.program.printed.join('')).not.toMatch(/^\s+at /m);
+      expect(given.program.printed.join('')).toMatch(
+        new RegExp(`does not accept the alerts \\([^)]*${why}\\)`),
+      );
     },
   );
 

@@ -108,7 +108,8 @@ export function workerLog(runtime: Runtime, settings: Pick<Settings, 'zone'>): W
           return write(kind === 'raised' ? 'error' : 'info', `alert-${kind}`, event.line, { code, about });
         }
         case 'alerts-pending':
-          if (event.pending) write('info', 'alerts-not-accepted', say('log-not-accepted'));
+          if (event.because !== null)
+            write('info', 'alerts-not-accepted', say('log-not-accepted', { because: event.because }));
           return;
         default:
           return event satisfies never;
