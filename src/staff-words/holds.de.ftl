@@ -14,7 +14,7 @@ hold-unsigned = Niemand hat { $sentence } auf { $language } abgezeichnet, oder e
     .on-page = Die Übersetzung auf { LANGUAGE($language) } hat niemand abgezeichnet. Sagen Sie dem Betrieb Bescheid. Die anderen Sprachen gehen hinaus.
 hold-nothing-to-say = { $message ->
         [correction] Aus den Angaben von { $municipality } geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe, oder schreiben Sie in der Mitteilung mit `text`, was richtig ist, und mit `what`, was falsch war. Tritt nichts an ihre Stelle, etwa weil eine Nummer nicht mehr gilt, ziehen Sie den Beitrag stattdessen zurück.
-       *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie, oder streichen Sie die Mitteilung aus der Lagedatei.
+       *[other] Zu „{ $kind }“ steht nichts in den Angaben von { $municipality }. Ergänzen Sie sie. Sonst streichen Sie die Mitteilung aus der Lagedatei, außer es hat sie schon jemand veröffentlicht: Dann lassen Sie sie.
     }
     .on-page = { $message ->
         [correction] Aus den Angaben geht nicht hervor, was jetzt richtig ist. Berichtigen Sie die falsche Angabe unter [Städte](/staedte/{ $municipality }). Tritt nichts an ihre Stelle, etwa weil eine Nummer nicht mehr gilt, ziehen Sie den Beitrag stattdessen zurück.

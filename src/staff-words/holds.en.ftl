@@ -14,7 +14,7 @@ hold-unsigned = Nobody has signed { $sentence } in { $language }, or what it nam
     .on-page = Nobody has signed the translation into { LANGUAGE($language) }. Tell the operator. The other languages go out.
 hold-nothing-to-say = { $message ->
         [correction] The facts of { $municipality } do not say what is correct. Correct the wrong fact, or write in the announcement with `text` what is right, and with `what` what was wrong. If nothing takes its place, such as a number that is no longer valid, withdraw the post instead.
-       *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them, or delete the announcement from the state file.
+       *[other] The facts of { $municipality } hold nothing for { $kind }. Complete them. Otherwise delete the announcement from the state file, unless somebody has published it: then leave it.
     }
     .on-page = { $message ->
         [correction] The facts do not say what is correct. Correct the wrong fact under [Towns](/staedte/{ $municipality }). If nothing takes its place, such as a number that is no longer valid, withdraw the post instead.
