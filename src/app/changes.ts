@@ -96,7 +96,7 @@ export async function whileOthersWrite<Result>(work: (isAgain: boolean) => Promi
     }
 }
 
-/** Whether the person who confirms a change typed its words. In the console another person confirms, who knows only the texts. */
+/** Whether the person who confirms a change typed its words. In the console a person confirms by the texts alone. */
 function hasTyped({ via }: Actor): boolean {
   return via !== 'console';
 }

@@ -54,28 +54,33 @@ interface LocatedLedgers {
   readonly people: LedgerPlace | null;
 }
 
-/** Looks only at `DATABASE_URL` and at one line of config.yaml: `pause` must work whatever is broken, and start at once. */
+/**
+ * Looks only at `DATABASE_URL` and at one line of config.yaml: `pause` must work whatever is broken, and start at once. `known`: the
+ * database that a worker has, though `.env` may no longer name it.
+ */
 export function locateLedgers(
   { environment }: Pick<Runtime, 'environment'>,
   options: Options,
+  known: Settings['database'] = null,
 ): LocatedLedgers {
   // An .env that cannot be read may name another database.
   const hidden: Mistake[] = [];
   const variables = collecting(hidden)(() => environment());
   const written = textOf(join(options.config, 'config.yaml'));
   const database = variables?.DATABASE_URL || databaseIn(written ?? '');
+  const databases = [...new Set([database, known])].filter((one) => one !== null);
   const isHidden =
-    database === null && (variables === null || written === null || isNamed('database', written));
+    databases.length === 0 && (variables === null || written === null || isNamed('database', written));
   const people = placeNamed('people', database, options.data);
   // A database has a place for them only where there is a console.
   const hasPeople = people.kind === 'file' ? exists(people) : isNamed('console', written ?? '');
   const files = LEDGER_NAMES.map((name) => placeNamed(name, null, options.data));
   return {
     // A worker that began before the database was named works its file until its next tick.
-    places:
-      database === null
-        ? files
-        : [...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data)), ...files.filter(exists)],
+    places: [
+      ...databases.flatMap((one) => LEDGER_NAMES.map((name) => placeNamed(name, one, options.data))),
+      ...(database === null ? files : files.filter(exists)),
+    ],
     elsewhere: isHidden ? [...hidden, mistake('ledger-elsewhere.here')] : [],
     people: hasPeople ? people : null,
   };

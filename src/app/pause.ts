@@ -2,11 +2,10 @@ import { type Actor, nameOfStopper } from '../core/domain/actor.ts';
 import type { ChannelId } from '../core/domain/channel.ts';
 import { type Mistake, type OperatorError, operatorError } from '../core/domain/errors.ts';
 import type { Pause, PauseScope } from '../core/domain/pause.ts';
-import type { Settings } from '../core/domain/settings.ts';
 import { pauseLedger } from '../sql/pauses.ts';
 import { isWorked } from '../sql/sqlite/worker-lock.ts';
 import type { App } from './load.ts';
-import { eachPlace, LEDGER_NAMES, locateLedgers, placeNamed } from './locate-ledgers.ts';
+import { eachPlace, locateLedgers } from './locate-ledgers.ts';
 import type { Options } from './options.ts';
 import type { Runtime } from './runtime.ts';
 
@@ -14,24 +13,21 @@ import type { Runtime } from './runtime.ts';
 export interface AppContext {
   readonly runtime: Runtime;
   readonly options: Options;
+  /** The files as they were read last, if they were: their database counts too, though `.env` may no longer name it. */
+  readonly files?: Pick<App['files'], 'settings'>;
 }
 
 /**
  * Holds every delivery that is not yet on the wire, in every ledger and for every process: sandbox and real, exercise and
  * live, so that a pause outlives a change of the mode. Needs no file but the line `database:` and, for a database, `.env`. A
- * ledger that cannot be opened holds up none of the others. `database`: one that a worker has, though `.env` may no longer name it.
+ * ledger that cannot be opened holds up none of the others.
  */
 export async function pause(
-  { runtime, options }: AppContext,
+  { runtime, options, files }: AppContext,
   scope: PauseScope,
   actor: Actor,
-  database: Settings['database'] = null,
 ): Promise<Paused> {
-  const { places: named, elsewhere } = locateLedgers(runtime, options);
-  const isNamed = database === null || named.some((one) => one.kind === 'postgres' && one.url === database);
-  const places = isNamed
-    ? named
-    : [...named, ...LEDGER_NAMES.map((name) => placeNamed(name, database, options.data))];
+  const { places, elsewhere } = locateLedgers(runtime, options, files?.settings.database);
   const at = runtime.clock.now();
   const asked: Pause = { scope, by: nameOfStopper(actor.name), at };
   const { done, mistakes } = await eachPlace(places, (place) => pauseLedger(place, asked, at));

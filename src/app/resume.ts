@@ -35,14 +35,15 @@ interface Resumed {
 
 /** Ends the pauses of a scope in every ledger, and lets its stopped accounts go on: of a channel none. */
 export async function resume(
-  { runtime, options }: AppContext,
+  { runtime, options, files }: AppContext,
   scope: PauseScope,
   channel: ChannelId | null,
   actor: Actor,
 ): Promise<Resumed> {
   const now = runtime.clock.now();
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
-  const { done, mistakes } = await eachPlace(locateLedgers(runtime, options).places, async (place) => {
+  const { places } = locateLedgers(runtime, options, files?.settings.database);
+  const { done, mistakes } = await eachPlace(places, async (place) => {
     // An older ledger stays as its running worker needs it: reading it throws `ledger-older`.
     if (place.kind === 'file' && exists(place) && isWorked(place.file)) await viewOf(place, settings, '');
     await using ledger = await openLedgerAt(place, settings, now);
@@ -78,9 +79,10 @@ function isOf(scope: PauseScope): (stopped: readonly [account: string, reason: s
 export async function halted({
   runtime,
   options,
+  files,
 }: AppContext): Promise<Pick<LedgerView, 'pauses' | 'stopped'>> {
   const settings = readSettings('{}', 'config.yaml', CHANNELS);
-  const { places } = locateLedgers(runtime, options);
+  const { places } = locateLedgers(runtime, options, files?.settings.database);
   const { done, mistakes } = await eachPlace(places, (place) => viewOf(place, settings, ''));
   if (done.length === 0) throw new OperatorError(mistakes);
   // A pause is in every ledger.

@@ -3,8 +3,8 @@ import { enableCompileCache } from 'node:module';
 import { isAbsolute, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 
-// Less CPU: code is compiled a second time, by TurboFan, only if it is called very often. A Node.js without this option only says so.
-setFlagsFromString('--invocation-count-for-turbofan=40000');
+// Less CPU: TurboFan, the most thorough compiler, is left for code that is called very often. Other versions may lack the option.
+if (process.version.startsWith('v24.')) setFlagsFromString('--invocation-count-for-turbofan=40000');
 
 // Compiled code is kept between starts, which halves the time that a command takes to begin. This file comes before the
 // cache, and is JavaScript so that no start needs the compiler of TypeScript.

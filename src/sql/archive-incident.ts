@@ -14,7 +14,7 @@ import { incidentsKnown, unknownIncident } from './history.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { type LedgerPlace, openStore } from './open-store.ts';
 import { entryOf } from './rows.ts';
-import { write } from './store.ts';
+import { read, write } from './store.ts';
 import { anyTables, type Queries, type Row, type TableName } from './tables.ts';
 
 /** An incident counts as over when nothing has changed for so long: look-ups compare with what was settled lately. */
@@ -64,18 +64,30 @@ export async function archiveIncident(
 ): Promise<readonly ArchivedTable[]> {
   await using store = await openStore(place, MIGRATIONS, now);
   const unproven = `${file}.part`;
+  let isNamed = false;
   const moved = await write(store, async (db) => {
     await refuseOpen(db, incident, settings, now);
     try {
       const archived = await moveRows(db, incident, unproven, { by, at: now });
       renameSync(unproven, file);
+      isNamed = true;
       return archived;
     } finally {
       rmSync(unproven, { force: true });
     }
+  }).catch(async (error: unknown) => {
+    // If nobody knows whether the rows are still there, the file may be all that is left of them.
+    const isThere = isNamed && (await read(store, (db) => isKnown(db, incident)).catch(() => false));
+    if (isThere) rmSync(file, { force: true });
+    throw error;
   });
   await store.erased();
   return moved;
+}
+
+async function isKnown(db: Queries, incident: string): Promise<boolean> {
+  const one = db.selectFrom('entries').select('key').where('incident', '=', incident).limit(1);
+  return (await one.execute()).length > 0;
 }
 
 /** Copies the rows into the file, compares, and removes them. */

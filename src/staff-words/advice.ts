@@ -141,7 +141,7 @@ function about(warning: Warning): string {
   }
 }
 
-/** Words an alert: what is wrong, and what staff can do. */
+/** An alert in words: what is wrong, and what staff can do. */
 interface AlertWords {
   readonly what: string;
   readonly advice: string;

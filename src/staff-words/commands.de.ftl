@@ -330,7 +330,7 @@ pause-only = { $n ->
  }
 pause-already = Schon angehalten ({ $scope }), seit { $time } (UTC) von { $by }.
 paused = Angehalten: { $scope }. Bis `resume` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.
-pause-unworked = Mit diesen Journalen arbeitet gerade kein Dienst. Einer, dessen Journal in einer Datenbank ist, ist damit NICHT angehalten: Tragen Sie sie als DATABASE_URL in .env ein, und halten Sie noch einmal an.
+pause-unworked = Kein Dienst arbeitet gerade mit diesen Journalen. Arbeitet einer mit einer Datenbank, macht er weiter: Tragen Sie sie als DATABASE_URL in .env ein, und halten Sie noch einmal an.
 resume-only = { $n ->
     [one] NUR in { $n } Journal fortgesetzt ({ $scope }): siehe oben.
    *[other] NUR in { $n } Journalen fortgesetzt ({ $scope }): siehe oben.

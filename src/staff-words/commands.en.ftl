@@ -314,7 +314,7 @@ pause-only = { $n ->
  }
 pause-already = Paused already: { $scope }, since { $time } (UTC) by { $by }.
 paused = Paused { $scope }. Nothing more goes out there until `resume`; what is on its way is still looked for.
-pause-unworked = No worker has these ledgers now. One whose ledger is in a database is NOT paused by this: set DATABASE_URL in .env to it, and pause again.
+pause-unworked = No worker uses these ledgers now. If one works with a database, it goes on: set DATABASE_URL in .env to it, and pause again.
 resume-only = { $n ->
     [one] Ended the pause of { $scope } in { $n } ledger ONLY: see above.
    *[other] Ended the pause of { $scope } in { $n } ledgers ONLY: see above.

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { deliverNow } from '../../src/app/deliver-now.ts';
 import { eachPlace, LEDGER_NAMES, placeNamed } from '../../src/app/locate-ledgers.ts';
 import { pause } from '../../src/app/pause.ts';
+import { resume } from '../../src/app/resume.ts';
 import { CHANNELS } from '../../src/channels/registry.ts';
 import { systemRuntime } from '../../src/cli/system-runtime.ts';
 import { MINUTE } from '../../src/core/domain/clock.ts';
@@ -375,7 +376,7 @@ test('a ledger that is damaged keeps `pause` from none of the others', async () 
 
 test('`pause` says that it reaches no worker on a database, where .env may have lost which, unless a worker has the ledgers', async () => {
   await using program = await openProgramAt('09:00', SAID);
-  const lost = 'is NOT paused by this: set DATABASE_URL';
+  const lost = 'If one works with a database, it goes on: set DATABASE_URL';
   for (const said of ['Paused everything', 'Paused already']) {
     const { status, err } = await program.run('pause', ...BY);
     expect({ status, err }).toEqual({ status: 0, err: expect.stringContaining(said) });
@@ -400,14 +401,21 @@ test('whoever pauses waits once for a database that is silent, and not once for 
   expect(done).toEqual(LEDGER_NAMES.map((name) => [name, 4]));
 });
 
-test('the console pauses also the database that its worker has, though .env names it no longer', async () => {
+test('the console pauses and resumes also the database that its worker has, though .env names it no longer', async () => {
   await using folder = await regionFolder({ config: '', state: SAID, region: REGION });
-  const runtime = systemRuntime(new AbortController().signal);
+  const runtime = { ...systemRuntime(new AbortController().signal), environment: () => ({}) };
   const by = { id: 'k', name: 'Krause', via: 'console' } as const;
-  const context = { runtime: { ...runtime, environment: () => ({}) }, options: folder.options };
+  const context = { runtime, options: folder.options };
   expect(await pause(context, EVERYTHING, by)).toMatchObject({ ledgers: 4, mistakes: [] });
-  const { ledgers, mistakes } = await pause(context, EVERYTHING, by, 'postgres://127.0.0.1:1/ausrufer');
-  expect([ledgers, ...new Set(mistakes.map(({ code }) => code))]).toEqual([4, 'database-unreachable']);
+  const settings = {
+    ...readSettings('{}', 'config.yaml', CHANNELS),
+    database: 'postgres://127.0.0.1:1/ausrufer',
+  };
+  const beside = { ...context, files: { settings } };
+  for (const act of [() => pause(beside, EVERYTHING, by), () => resume(beside, EVERYTHING, null, by)]) {
+    const { ledgers, mistakes } = await act();
+    expect([ledgers, ...new Set(mistakes.map(({ code }) => code))]).toEqual([4, 'database-unreachable']);
+  }
 });
 
 test('`resume` says how many posts go out later', async () => {

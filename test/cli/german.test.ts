@@ -17,13 +17,14 @@ test('a press officer reads the plan, the pause and the last line in German', as
   expect(plan.out).toContain('Kosten: 3 Vorgänge, etwa 0,02 US-Dollar.');
   expect(plan.out).toContain('── outage · Ausfall · 3 Vorgänge');
   const pause = await program.run('pause', '--by', 'presse-a');
-  expect(pause.err).toContain(
-    'Angehalten: alles. Bis `resume` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.\n',
+  const unworked =
+    'Kein Dienst arbeitet gerade mit diesen Journalen. Arbeitet einer mit einer Datenbank, macht er weiter: Tragen Sie sie als DATABASE_URL in .env ein, und halten Sie noch einmal an.\n';
+  expect(pause.err).toBe(
+    `Angehalten: alles. Bis \`resume\` geht dort nichts mehr hinaus. Nach dem, was unterwegs ist, wird weiter gesucht.\n${unworked}`,
   );
-  expect(pause.err).toContain('Mit diesen Journalen arbeitet gerade kein Dienst.');
   const again = await program.run('pause', '--by', 'presse-a');
-  expect(again.err).toMatch(
-    /^Schon angehalten \(alles\), seit \w\w\.? \d+\.\d+\. \d\d:\d\d \(UTC\) von presse-a\.\n/,
+  expect(again.err.replace(unworked, '')).toMatch(
+    /^Schon angehalten \(alles\), seit \w\w\.? \d+\.\d+\. \d\d:\d\d \(UTC\) von presse-a\.\n$/,
   );
 });
 

@@ -69,6 +69,7 @@ test.each<Record<string, string>>([{ DATABASE_URL: 'postgres://db/a' }, { DATABA
     expect(read(others)).toEqual(others);
     expect(read({ ...others, ...named }).DATABASE_URL).toBe('postgres://db/a');
     for (let tries = 0; tries < 2; tries++) expect(() => read(others)).toThrow('DATABASE_URL');
+    expect(() => read({ ...others, DATABASE_URL_FILE: '' })).toThrow('DATABASE_URL');
     expect(read({ ...others, ...named }).DATABASE_URL).toBe('postgres://db/a');
     // As the handbook says who wants it.
     expect(read({ ...others, DATABASE_URL: '' }).DATABASE_URL).toBe('');

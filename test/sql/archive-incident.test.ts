@@ -290,3 +290,23 @@ test('a worker that runs on publishes nothing again of an incident that was arch
   await worker.end();
   expect(program.published()).toHaveLength(3);
 });
+
+test('an archive whose rows could not be taken out of the ledger leaves no file', async () => {
+  const here = { kind: 'file', file: join(folder, 'here.sqlite') } as const;
+  await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+  await play(ledger, 'old', 2);
+  await play(ledger, INCIDENT, 1, LATER);
+  const archives = mkdirSync(join(folder, 'archive'), { recursive: true }) ?? '';
+  const database = new DatabaseSync(here.file);
+  // Found only when the transaction is committed.
+  database.exec('create table keeps (key text references entries (key) deferrable initially deferred)');
+  database.exec("insert into keeps select key from entries where incident = 'old'");
+  const archiving = () =>
+    archiveIncident(here, 'old', join(archives, 'old.1.jsonl'), 'press', SETTINGS, LATER);
+  await expect(archiving()).rejects.toThrow();
+  expect([readdirSync(archives), (await ledger.history('old')).length]).toEqual([[], 2]);
+  database.exec('drop table keeps');
+  database.close();
+  await archiving();
+  expect([readdirSync(archives), (await ledger.history('old')).length]).toEqual([['old.1.jsonl'], 0]);
+});

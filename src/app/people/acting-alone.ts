@@ -40,7 +40,7 @@ export async function voidApprovals(app: App, name: string): Promise<void> {
   if (mistakes.length > 0) throw new OperatorError(mistakes);
 }
 
-/** The ledger of the incident; if the files cannot be read, each ledger that the worker may still have. */
+/** The mode of the incident; if the files cannot be read, each mode whose ledger the worker may still have. */
 function modesWorked({ options }: App, { files, reading }: Loaded): readonly Mode[] {
   if (reading.kind === 'configuration') return [reading.configuration.state.incident.mode];
   const known = LEDGER_MODES.filter((mode) => exists(ledgerPlace(files.settings, options.data, mode)));

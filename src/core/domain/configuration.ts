@@ -115,7 +115,7 @@ export function aboutOf(announcement: Announcement, poster: Municipality): reado
 
 /**
  * Returns the snapshot that this announcement by this municipality would be worded from today. If it is about services that it
- * names, it holds the facts of no other services except those that the public has already been told about.
+ * names, it holds the facts of no other services except 110 and 112 and those that the public has already been told about.
  */
 export function currentSnapshot(
   configuration: Configuration,

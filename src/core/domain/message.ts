@@ -49,7 +49,7 @@ interface Original {
   readonly facts?: Facts | null;
   /** The services that it named and was about alone. Absent: all, or those that the correction names. */
   readonly services?: readonly string[];
-  /** The subject that a restoration named first, services before ways of contact. Absent: services. */
+  /** `services` if a restoration named any, else `reach`. Absent: services. */
   readonly restored?: 'services' | 'reach';
   /** Whether it named a phone number that is not the one of today: nobody should call there. */
   readonly wrongNumber: boolean;

@@ -169,7 +169,7 @@ function reasonToRest(
   { account, breaker, rateWait }: ClaimView,
   now: Instant,
 ): RateWait | null {
-  // An entry that was withdrawn meanwhile gives the reason why it is not sent.
+  // The reason of an entry that was withdrawn meanwhile is why that one is not sent, and not why the account rests.
   const putOff = account.find(
     (one) => one.rests && one.action === action && one.nextAt !== null && one.nextAt > now,
   );

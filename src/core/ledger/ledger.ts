@@ -121,7 +121,7 @@ export interface LedgerWrites {
   readonly messages: WordDigests;
   /** Ids of all announcements in the file. The ledger keeps when it first saw each. */
   readonly announcements: readonly string[];
-  /** The new requests of the file, by announcement. */
+  /** All requests of each announcement for which the file asks something new, by its id. */
   readonly wanted: ReadonlyMap<string, Wanted>;
   /** See `knowAccounts`. */
   readonly places: LedgerView['places'];

@@ -137,7 +137,7 @@ export function dropped(entry: Entry, state: 'expired' | 'superseded', reason: s
   return isWanted ? { ...entry, state, reason, updatedAt: now } : entry;
 }
 
-/** The end of the account's rest from this action: the platform limits it, whatever becomes of the refused post. */
+/** The end of the account's rest from this action: the platform limits it, whatever becomes of the post that met the limit. */
 export function restOf({ rests, nextAt }: Entry): Instant | null {
   return rests ? nextAt : null;
 }

@@ -261,7 +261,7 @@ export function originalIn(configuration: Configuration, announcement: Announcem
 
 /**
  * Returns the subjects that the original of a correction names: its services, if it is about them alone and the correction names
- * none; and the subject that a restoration names first.
+ * none; and for a restoration `services` if it names any, else `reach`.
  */
 export function namedByOriginal(
   configuration: Configuration,

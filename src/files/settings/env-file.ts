@@ -30,7 +30,7 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
     readonly all: Environment;
   } | null = null;
   return (env) => {
-    if (last?.all[NAMES_LEDGER] && !(NAMES_LEDGER in env) && !(`${NAMES_LEDGER}_FILE` in env))
+    if (last?.all[NAMES_LEDGER] && !(NAMES_LEDGER in env) && !env[`${NAMES_LEDGER}_FILE`])
       throw operatorError('env-unreadable.lost', { name: NAMES_LEDGER });
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);

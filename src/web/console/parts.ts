@@ -263,7 +263,7 @@ export function kindNamed(kind: Kind | null): string {
   return say('console-post-kind', { kind: kind ?? 'none' });
 }
 
-/** Names the kind, time and municipalities of posts of one announcement: `Ausfall, Di 24.11. 09:05 (Stadt Hemer)`. */
+/** Names the kind and time of the first of these posts, and the municipalities of all: `Ausfall, Di 24.11. 09:05 (Stadt Hemer)`. */
 export function postsNamed(
   { named }: Pick<Asked, 'named'>,
   posts: readonly Pick<Intent, 'kind' | 'at' | 'municipality'>[],

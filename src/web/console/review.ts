@@ -128,7 +128,7 @@ async function changedNotice(asked: Asked, { change }: Draft, { changed }: Revie
   return html`${await noticeOf(over, 'older')}${await noticeOf(below, 'below')}`;
 }
 
-/** Lists a person's own facts for a confirmation of them; the confirmation alone where there are no others. */
+/** In place of a confirmation, the facts that its body states itself; the confirmation where there are none. */
 function ownFacts(asked: Asked, confirmed: Review['changed'][number]): Review['changed'] {
   const { who } = confirmed;
   const own = factsToday(configurationOf(asked), who).filter(

@@ -17,9 +17,11 @@ import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
 import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
-import { changedRights, may, whereMay } from '../../core/domain/rights.ts';
-import { type Entry, type EntryState, type Intent, stillPublic } from '../../core/ledger/entry.ts';
+import { type Act, changedRights, may, whereMay } from '../../core/domain/rights.ts';
+import { isUnapproved } from '../../core/ledger/approval.ts';
+import { type Entry, type EntryState, type Intent, isPending, stillPublic } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
+import type { PlannedPost } from '../../core/planning/plan.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { stoppedWords } from './accounts.ts';
@@ -91,10 +93,11 @@ ${townsPart(asked)}`,
 
 /** None for a person who may not write anywhere: a tile that only refuses helps nobody. */
 function tasksPart({ person, app }: Asked): Markup {
-  const [writes, approves] = (['write', 'approve'] as const).map((act) =>
-    may(person, act, [], app.files.region),
-  );
-  if (!writes) return approves ? '' : html`<p class="kern-hint">${say('console-tasks-none')}</p>`;
+  const mayDo = (act: Act) => may(person, act, [], app.files.region);
+  if (!mayDo('write'))
+    return mayDo('approve') || mayDo('people')
+      ? ''
+      : html`<p class="kern-hint">${say('console-tasks-none')}</p>`;
   const elsewhere = changedElsewhere(app);
   if (elsewhere !== null) {
     const { message, advice } = mistakeWords(elsewhere);
@@ -281,17 +284,22 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
-  // A newer report puts right what an older one says of the same bodies.
-  const placesOf = (again: string, { kind, account, language, about }: Intent) =>
-    [again, ...(SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
+  // A report of how things stand about the same bodies, there in that language, is worded from today's facts.
+  const placesOf = (again: string, { kind, account, language, about }: Intent, isSaid = true) =>
+    [again, ...(isSaid && SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
       (what) => `${what} ${account} ${language}`,
     );
   const isSoon = ({ action, due }: Intent) => action === 'publish' && due - now <= SOON_MS;
-  const coming = new Set(
-    plan.posts.flatMap(({ intent }) => (isSoon(intent) ? placesOf(intent.announcement, intent) : [])),
-  );
-  // A post that somebody has to delete by hand is already put right. A post that is said again has a need of its own until it is
-  // approved.
+  const goesOut = ({ intent, approvals }: PlannedPost) => {
+    const isApproved = !isUnapproved({ approvals }, configuration.settings.approvals.needed, null);
+    return isSoon(intent) ? placesOf(intent.announcement, intent, isApproved) : [];
+  };
+  const onTheirWay = view.entries.filter((one) => one.action === 'publish' && isPending(one));
+  const coming = new Set([
+    ...(plan.mode === 'draft' ? [] : plan.posts.flatMap(goesOut)),
+    ...onTheirWay.flatMap((one) => placesOf(one.announcement, one)),
+  ]);
+  // A post that somebody has to delete by hand has a need of its own, and so has a post that is said again, until it is approved.
   const outdated = plan.outdated.filter(
     (post) =>
       isStillWrong(post) &&

@@ -66,11 +66,7 @@ async function stop(asked: Asked): Promise<WebAnswer> {
   const actor = actorOf(person);
   const scope = scopeIn(asked, (account) => scopeOf(app, { account, channel: null }));
   // To stop comes first: a log that cannot be written keeps nobody from it.
-  const {
-    ledgers,
-    earlier,
-    mistakes: unpaused,
-  } = await pause(app, scope, actor, app.files.settings.database);
+  const { ledgers, earlier, mistakes: unpaused } = await pause(app, scope, actor);
   if (ledgers === 0) throw new OperatorError(unpaused);
   const unlogged = await record(people, actor, 'paused', JSON.stringify(scope)).then(() => [], mistakesIn);
   const stopped = { scope: named.scope(scope) };

@@ -52,19 +52,21 @@ test.each(['mistakes.de.ftl', 'mistakes.en.ftl'])(
   },
 );
 
-test.each(['holds', 'warnings', 'mistakes'].flatMap((file) => [`${file}.de.ftl`, `${file}.en.ftl`]))(
-  'every page that %s leads to is there',
-  (name) => {
-    const pages = ROUTES.filter(({ method }) => method === 'get').map(
-      ({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
-    );
-    const linked = [...readFileSync(join(WORDS, name), 'utf8').matchAll(/\]\((\/[^)]*)\)/g)].map(
-      ([, path = '']) => path.replace(/\{ \$\w+ \}/g, ':id'),
-    );
-    expect(linked.length).toBeGreaterThan(3);
-    expect(linked.filter((path) => !pages.some((page) => page.test(path)))).toEqual([]);
-  },
-);
+test.each(
+  ['commands', 'holds', 'warnings', 'mistakes', 'console'].flatMap((file) => [
+    `${file}.de.ftl`,
+    `${file}.en.ftl`,
+  ]),
+)('every page that %s leads to is there', (name) => {
+  const pages = ROUTES.filter(({ method }) => method === 'get').map(
+    ({ path }) => new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`),
+  );
+  const linked = [...readFileSync(join(WORDS, name), 'utf8').matchAll(/\]\((\/[^)]*)\)/g)].map(
+    ([, path = '']) => path.replace(/\{ \$\w+ \}/g, ':id'),
+  );
+  expect(linked.length).toBeGreaterThan(2);
+  expect(linked.filter((path) => !pages.some((page) => page.test(path)))).toEqual([]);
+});
 
 test('the review of a number that nobody checked leads to the page with the tick that it advises', async () => {
   await using given = await openConsole({ facts: {} });

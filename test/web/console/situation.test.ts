@@ -431,6 +431,10 @@ test('an outage that a newer report puts right is not offered to be said again w
   await tell('outage', { ...OUTAGE, down: 'website' });
   const first = plain((await krause.browser.get('/')).text);
   expect(first).not.toContain('stimmen nicht mehr');
+  // In a draft it never goes out.
+  await given.edit((text) => text.replace('"live"', '"draft"'));
+  expect((await krause.browser.get('/')).text).toContain('stimmen nicht mehr');
+  await given.edit((text) => text.replace('"draft"', '"live"'));
   await given.edit((text) => text.replace('"outage-hemer-2"', '"outage-hemer-2","until":"2026-11-24 09:00"'));
   expect(plain((await krause.browser.get('/')).text)).toContain('3 Beiträge stimmen nicht mehr: Ausfall');
 });

@@ -37,14 +37,13 @@ test('where the state file is changed elsewhere, the console says so, and has no
   given.clock.advanceTo(at('10:30'));
   const write = await signed(given);
   const hemer = { reach: { phone: 'limited' } };
-  const text = { de: 'Das Bürgerbüro hat offen.', en: 'The office is open.' };
-  const notice = { id: 'notice', kind: 'notice', post_as: ['hemer'], text };
+  const status = { id: 'status', kind: 'status', post_as: ['hemer'] };
   const outage = { ...OUTAGE, id: 'outage-hemer' };
-  await write(fileOf({ updated: '2026-11-24 10:20' }, { hemer }, outage, notice));
+  await write(fileOf({ updated: '2026-11-24 10:20' }, { hemer }, outage, status));
   const pages = await pagesFrom(krause.browser, '/');
   expect(pages.get('/')).toContain('ist signiert: Wer den Schlüssel hat, ändert sie');
   expect([...pages.keys()]).toEqual(
-    expect.arrayContaining(['/staedte/hemer', '/nochmal/outage-hemer', '/pruefen/notice', '/anhalten']),
+    expect.arrayContaining(['/staedte/hemer', '/nochmal/outage-hemer', '/pruefen/status', '/anhalten']),
   );
   expect(pages.get('/staedte/hemer')).toContain('ist signiert');
   const forms = [...pages].flatMap(([path, text]) =>
@@ -54,5 +53,5 @@ test('where the state file is changed elsewhere, the console says so, and has no
     forms.filter((one) => / \/(?:melden|bestaetigen|falsch|zurueckziehen|nochmal|staedte)/.test(one)),
   ).toEqual([]);
   expect((await krause.browser.get('/melden/outage')).text).toContain('ist signiert');
-  expect((await (await touchOf(yilmaz, '/pruefen/notice')).send()).status).toBe(303);
+  expect((await (await touchOf(yilmaz, '/pruefen/status')).send()).status).toBe(303);
 });

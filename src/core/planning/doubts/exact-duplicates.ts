@@ -247,7 +247,7 @@ function saysTheSameAs(other: Key): HoldReason {
   return { because: 'says-the-same', other };
 }
 
-/** Whether the same words are a repetition: those of amendments of posts of the same minute, or of occurrences, are not. */
+/** Whether the same words would be a repetition. Posts of the same minute may be amended alike, and occurrences say the same. */
 function isOnce({ announcement, occurrence }: Candidate): boolean {
   return amendedBy(announcement) === null && occurrence === null;
 }

@@ -8,7 +8,7 @@ import type { Candidate } from '../candidates.ts';
 import type { PlanningContext } from '../context.ts';
 import { postsOfToday } from '../posts-of-today.ts';
 
-/** Ids of the announcement or incident of a post that the file no longer has and that no all-clear has ended. */
+/** The announcement or incident that the file no longer has, of a post that no all-clear has ended: its id, and which of the two. */
 export type GoneWords = Pick<Extract<HoldReason, { because: 'said-twice' }>, 'gone' | 'of'>;
 /** For a post whose announcement the file has, or that is over. */
 export const LISTED: GoneWords = { gone: null, of: null };
@@ -26,7 +26,7 @@ export interface Said {
 export interface SaidWords {
   /** The post that last said these words at the place where a candidate would say them. */
   last(candidate: Candidate, text: string): Said | undefined;
-  /** The same, among posts that are no longer in the file. */
+  /** The same, among posts whose announcement or incident is no longer in the file. */
   lastGone(candidate: Candidate, text: string): Said | undefined;
   /** Adds the words of a candidate of this plan. */
   add(candidate: Candidate, text: string, at: Instant): void;
