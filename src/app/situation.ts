@@ -1,10 +1,18 @@
-import { editionFor } from '../core/domain/announcement.ts';
-import { HOUR, type Instant } from '../core/domain/clock.ts';
+import { editionFor, SITUATION_KINDS } from '../core/domain/announcement.ts';
+import { HOUR, type Instant, MINUTE } from '../core/domain/clock.ts';
 import type { Configuration } from '../core/domain/configuration.ts';
 import { announcementIn, type Key, placeIn } from '../core/domain/post-key.ts';
 import { isUnapproved } from '../core/ledger/approval.ts';
 import { breakerOf } from '../core/ledger/claim-rules.ts';
-import { type Entry, type EntryState, isPastRefusal, isPublished, postedAt } from '../core/ledger/entry.ts';
+import {
+  type Entry,
+  type EntryState,
+  type Intent,
+  isPastRefusal,
+  isPending,
+  isPublished,
+  postedAt,
+} from '../core/ledger/entry.ts';
 import type { LedgerView } from '../core/ledger/ledger.ts';
 import { EXPIRED_FOR_MS, isTriedInVain } from '../core/monitoring/entry-alerts.ts';
 import { openPromises } from '../core/monitoring/promises.ts';
@@ -137,6 +145,38 @@ export function expiredIn({ view, published }: Situation, now: Instant): readonl
       entry.updatedAt > (view.firstRead.get(entry.announcement) ?? entry.createdAt) &&
       now - entry.updatedAt <= EXPIRED_FOR_MS &&
       !saidSince(entry),
+  );
+}
+
+/** Staff who read that posts are wrong need not say again what follows by itself within this time. */
+const SOON_MS = 15 * MINUTE;
+
+/**
+ * The outdated posts without those that a newer post is about to put right: the next edition of the announcement that says it again;
+ * or an approved report of how things stand, worded from today's facts, about the same bodies, there in that language.
+ */
+export function outdatedNow({ configuration, view, plan }: Situation, now: Instant): Plan['outdated'] {
+  const { needed } = configuration.settings.approvals;
+  const placesOf = (again: string, { kind, account, language, about }: Intent, isApproved = true) =>
+    [again, ...(isApproved && SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
+      (what) => `${what} ${account} ${language}`,
+    );
+  const posts = plan.mode === 'draft' ? [] : plan.posts;
+  const coming = posts
+    .filter(({ intent: { action, due } }) => action === 'publish' && due - now <= SOON_MS)
+    .flatMap((post) =>
+      placesOf(post.intent.announcement, post.intent, !isUnapproved(post, needed, null)).map(
+        (place) => [place, Infinity] as const,
+      ),
+    );
+  const onTheirWay = view.entries
+    .filter((one) => one.action === 'publish' && isPending(one))
+    .toSorted((a, b) => a.createdAt - b.createdAt)
+    .flatMap((one) => placesOf(one.announcement, one).map((place) => [place, one.createdAt] as const));
+  const newest = new Map([...onTheirWay, ...coming]);
+  return plan.outdated.filter(
+    ({ again, entry }) =>
+      !placesOf(again, entry).some((place) => (newest.get(place) ?? -Infinity) > postedAt(entry)),
   );
 }
 

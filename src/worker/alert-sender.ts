@@ -58,6 +58,7 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   const accepted = new Set<string>();
   const reported = new Set<string>();
   let pending = false;
+  let isRefused = false;
   let sending: Promise<void> | null = null;
 
   function log(message: AlertMessage): ReturnType<typeof wordAlert> {
@@ -164,8 +165,10 @@ export function alertSender(parts: AlertSenderParts): AlertSender {
   }
 
   function setPending(now: boolean, because: string | null = null): void {
-    if (now !== pending) onEvent({ kind: 'alerts-pending', pending: now, because });
+    const isNews = now !== pending || (because !== null && !isRefused);
+    if (isNews) onEvent({ kind: 'alerts-pending', pending: now, because });
     pending = now;
+    isRefused = now && (isRefused || because !== null);
   }
 
   return {

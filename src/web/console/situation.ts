@@ -7,21 +7,18 @@ import {
   entriesIn,
   expiredIn,
   lostDrafts,
+  outdatedNow,
   type Situation,
   situationNow,
   triedAccounts,
 } from '../../app/situation.ts';
 import type { Warning } from '../../core/domain/advice.ts';
 import { alike } from '../../core/domain/alike.ts';
-import { SITUATION_KINDS } from '../../core/domain/announcement.ts';
-import { MINUTE } from '../../core/domain/clock.ts';
 import { ALL } from '../../core/domain/municipality.ts';
 import type { Pause } from '../../core/domain/pause.ts';
 import { type Act, changedRights, may, whereMay } from '../../core/domain/rights.ts';
-import { isUnapproved } from '../../core/ledger/approval.ts';
-import { type Entry, type EntryState, type Intent, isPending, stillPublic } from '../../core/ledger/entry.ts';
+import { type Entry, type EntryState, stillPublic } from '../../core/ledger/entry.ts';
 import { REPORTED_OTHERWISE } from '../../core/monitoring/alert-rules.ts';
-import type { PlannedPost } from '../../core/planning/plan.ts';
 import { holdAdvice } from '../../staff-words/advice.ts';
 import { mistakeWords, say } from '../../staff-words/say.ts';
 import { stoppedWords } from './accounts.ts';
@@ -54,8 +51,6 @@ export const SITUATION: readonly Route[] = [
 export const TASKS = ['outage', 'status', 'restoration', 'correction', 'all-clear'] as const;
 /** Municipalities with mistakes that are listed: one mistake of a script is in all of them. */
 const BROKEN_MAX = 5;
-/** Staff who read that posts are wrong need not say again what follows by itself within this time. */
-const SOON_MS = 15 * MINUTE;
 /** Towns that are listed before the rest is counted. */
 const TOWNS_MAX = 8;
 
@@ -284,27 +279,9 @@ function* needsOf(asked: Asked, situation: Situation): Generator<Markup> {
       const [words, advice] = heldWords(asked, all);
       yield need(words, advice, '/beitraege?zustand=held');
     }
-  // A report of how things stand about the same bodies, there in that language, is worded from today's facts.
-  const placesOf = (again: string, { kind, account, language, about }: Intent, isSaid = true) =>
-    [again, ...(isSaid && SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
-      (what) => `${what} ${account} ${language}`,
-    );
-  const isSoon = ({ action, due }: Intent) => action === 'publish' && due - now <= SOON_MS;
-  const goesOut = ({ intent, approvals }: PlannedPost) => {
-    const isApproved = !isUnapproved({ approvals }, configuration.settings.approvals.needed, null);
-    return isSoon(intent) ? placesOf(intent.announcement, intent, isApproved) : [];
-  };
-  const onTheirWay = view.entries.filter((one) => one.action === 'publish' && isPending(one));
-  const coming = new Set([
-    ...(plan.mode === 'draft' ? [] : plan.posts.flatMap(goesOut)),
-    ...onTheirWay.flatMap((one) => placesOf(one.announcement, one)),
-  ]);
   // A post that somebody has to delete by hand has a need of its own, and so has a post that is said again, until it is approved.
-  const outdated = plan.outdated.filter(
-    (post) =>
-      isStillWrong(post) &&
-      !left.has(post.entry.key) &&
-      !placesOf(post.again, post.entry).some((place) => coming.has(place)),
+  const outdated = outdatedNow(situation, now).filter(
+    (post) => isStillWrong(post) && !left.has(post.entry.key),
   );
   for (const [announcement, all] of Map.groupBy(outdated, ({ entry }) => entry.announcement)) {
     const what = postsNamed(

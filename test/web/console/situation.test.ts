@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { changeRights } from '../../../src/app/people/change-rights.ts';
 import { fieldIn, openConsole, pressOffice } from '../../fixtures/console.ts';
@@ -431,6 +432,18 @@ test('an outage that a newer report puts right is not offered to be said again w
   await tell('outage', { ...OUTAGE, down: 'website' });
   const first = plain((await krause.browser.get('/')).text);
   expect(first).not.toContain('stimmen nicht mehr');
+  // Its answer was lost.
+  const database = new DatabaseSync(given.ledgerFile());
+  const set = (values: string) =>
+    database.exec(
+      `update entries set ${values} where announcement = 'outage-hemer-2'; update ledger set changes = changes + 1`,
+    );
+  set("state = 'unknown', attempts = 1, left_by = created_at, reason = 'no answer'");
+  const lost = (await krause.browser.get('/')).text;
+  expect(lost).toContain('ungewiss');
+  expect(lost).not.toContain('stimmen nicht mehr');
+  set("state = 'waiting', attempts = 0, left_by = null, reason = null");
+  database.close();
   // In a draft it never goes out.
   await given.edit((text) => text.replace('"live"', '"draft"'));
   expect((await krause.browser.get('/')).text).toContain('stimmen nicht mehr');
