@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SRC = join(import.meta.dirname, '../src');
@@ -34,7 +34,7 @@ function write(path: string, ...files: readonly string[]): void {
 }
 
 if (import.meta.main) {
-  const said = ['commands', 'holds', 'warnings', 'alerts', 'console'].map((file) => `${file}.en.ftl`);
+  const said = readdirSync(WORDS).filter((file) => file.endsWith('.en.ftl') && file !== 'mistakes.en.ftl');
   write('staff-words/sentences.json', ...said);
   write('core/domain/mistake-sentences.json', 'mistakes.en.ftl');
 }

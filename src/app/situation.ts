@@ -155,8 +155,8 @@ const SOON_MS = 15 * MINUTE;
  * The outdated posts without those that a newer post is about to put right: the next edition of the announcement that says it again;
  * or an approved report of how things stand, worded from today's facts, about the same bodies, there in that language.
  */
-export function outdatedNow({ configuration, view, plan }: Situation, now: Instant): Plan['outdated'] {
-  const { needed } = configuration.settings.approvals;
+export function outdatedNow({ view, plan, unapproved }: Situation, now: Instant): Plan['outdated'] {
+  const waiting = new Set([...unapproved.values()].flat());
   const placesOf = (again: string, { kind, account, language, about }: Intent, isApproved = true) =>
     [again, ...(isApproved && SITUATION_KINDS.includes(kind) ? [`about ${about}`] : [])].map(
       (what) => `${what} ${account} ${language}`,
@@ -165,7 +165,7 @@ export function outdatedNow({ configuration, view, plan }: Situation, now: Insta
   const coming = posts
     .filter(({ intent: { action, due } }) => action === 'publish' && due - now <= SOON_MS)
     .flatMap((post) =>
-      placesOf(post.intent.announcement, post.intent, !isUnapproved(post, needed, null)).map(
+      placesOf(post.intent.announcement, post.intent, !waiting.has(post)).map(
         (place) => [place, Infinity] as const,
       ),
     );

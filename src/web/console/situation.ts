@@ -144,8 +144,8 @@ async function draftNeeds(asked: Asked, situation: Situation) {
   const isLeft = ({ authors, change }: Draft) =>
     !authors.some((author) => everybody.has(author)) &&
     may(asked.person, 'write', areaOfChange(change, region), region);
-  // One's own is found again, wherever it was left and no matter who returned it, and also where somebody else gave other answers. That of
-  // somebody who was removed is theirs who may write it.
+  // An author finds a draft again wherever it was left, no matter who returned it or gave other answers. The draft of somebody who
+  // was removed belongs to those who may write it.
   const waiting = (await openDrafts(asked.people)).filter(
     (draft) => draft.state === 'handed-in' || draft.authors.includes(asked.person.id) || isLeft(draft),
   );
