@@ -1,7 +1,6 @@
 import { mkdtempDisposable } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { load } from '../../src/app/load.ts';
 import { optionsFrom } from '../../src/app/options.ts';
@@ -12,31 +11,31 @@ import { assets } from '../../src/web/console/assets.ts';
 import { consoleApp } from '../../src/web/console/console.ts';
 import { deskOf } from '../../src/web/console/desk.ts';
 import { practising } from '../../src/web/console/practice.ts';
+import { typed } from '../fixtures/arguments.ts';
 import { nobodyTold } from '../fixtures/people.ts';
 import { fill } from './history.ts';
 import { ROOT } from './process.ts';
 import { makeRegion } from './region.ts';
 import { median, renew, row, shown } from './report.ts';
 
-/*
- * How long the server takes for each page of the console:
- *
- *   npm run bench:console -- [--municipalities 72,10000] [--runs 5] [--json] [--write]
- *
- * Each municipality has two accounts. Everything is published once, and an outage is drawn up for all once more. `--write` renews the table of
- * docs/performance.md.
- */
+const USAGE = `How long the server takes for each page of the console. Each municipality has two accounts; everything is published
+once, and an outage is drawn up for all once more.
+
+npm run bench:console -- [options]
+  --municipalities N,N  how many (default 72,10000)
+  --runs N              how often each page is asked for (default 5)
+  --json                prints the figures instead of a table
+  --write               renews the table of docs/performance.md
+`;
 
 const ORIGIN = 'http://localhost:8082';
 const DRAWN_UP = 'POST /melden/outage';
 
-const { values } = parseArgs({
-  options: {
-    municipalities: { type: 'string', default: '72,10000' },
-    runs: { type: 'string', default: '5' },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
+const values = typed(USAGE, {
+  municipalities: { type: 'string', default: '72,10000' },
+  runs: { type: 'string', default: '5' },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
 });
 const runs = Number(values.runs);
 

@@ -1,41 +1,36 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { typed } from '../fixtures/arguments.ts';
 import { growthTable, measureGrowth } from './growth.ts';
 import { measure, type Setup } from './measure.ts';
 import { ROOT } from './process.ts';
 import { chartOf, median, type Result, renew, tableOf } from './report.ts';
 
-/*
- * How fast the program is, beside the least that the same posts can cost:
- *
- *   npm run bench -- [--municipalities 100,1000] [--answers-after 0,50] [--workers 1] [--runs 3] [--peer] [--json]
- *   [--write]
- *
- * `--answers-after`: milliseconds that the platforms take to answer. `--workers`: with more than one, DATABASE_URL names a
- * PostgreSQL database of its own. `--peer`: measures another program too, which npm installs into a folder of its own.
- * `--write` renews the table and the plot of docs/performance.md. Everything else stays on this machine, and it ends by
- * itself.
- *
- *   npm run bench -- --history 0,1000000 [--municipalities 100,1000,10000] [--runs 3] [--json] [--write]
- *
- * measures instead how ticks, starts and memory grow with the posts of earlier incidents in the ledger.
- */
+const USAGE = `How fast the program is, beside the least that the same posts can cost. Ends by itself.
+
+npm run bench -- [options]
+  --municipalities N,N  how many (default 100,1000)
+  --answers-after N,N   milliseconds that the platforms take to answer (default 0,50)
+  --workers N,N         how many (default 1); with more, DATABASE_URL names a PostgreSQL database of its own
+  --runs N              how often each is measured (default 3)
+  --peer                measures another program too, which npm installs into a folder of its own
+  --history N,N         instead: how ticks, starts and memory grow with so many posts of earlier incidents
+  --json                prints the figures instead of a table
+  --write               renews the table and the plot of docs/performance.md
+`;
 
 const AT_ONCE = 500;
 
-const { values } = parseArgs({
-  options: {
-    municipalities: { type: 'string', default: '100,1000' },
-    'answers-after': { type: 'string', default: '0,50' },
-    workers: { type: 'string', default: '1' },
-    runs: { type: 'string', default: '3' },
-    peer: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-    history: { type: 'string' },
-  },
+const values = typed(USAGE, {
+  municipalities: { type: 'string', default: '100,1000' },
+  'answers-after': { type: 'string', default: '0,50' },
+  workers: { type: 'string', default: '1' },
+  runs: { type: 'string', default: '3' },
+  peer: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+  history: { type: 'string' },
 });
 const numbers = (words: string) => words.split(',').map(Number);
 const runs = Number(values.runs);

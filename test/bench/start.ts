@@ -2,18 +2,16 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { typed } from '../fixtures/arguments.ts';
 import { ROOT, start } from './process.ts';
 import { median, row } from './report.ts';
 
-/*
- * How much CPU time a command takes from its start to its end, here and in another checkout of the program:
- *
- *   npm run bench:start -- --against ../ausrufer-before [--runs 10]
- *
- * Both take turns, so that a busy machine slows both down. The first start of each fills the compile cache and is not
- * counted. Prints the median of user and system time in milliseconds.
- */
+const USAGE = `How much CPU time a command takes from its start to its end, here and in another checkout of the program. Both take
+turns, so that a busy machine slows both down. The first start of each fills the compile cache and is not counted. Prints
+the median of user and system time in milliseconds.
+
+npm run bench:start -- --against ../ausrufer-before [--runs 10]
+`;
 
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   '--help': ['--help'],
@@ -21,7 +19,7 @@ const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   history: ['history'],
   plan: ['plan'],
 };
-const { values } = parseArgs({ options: { against: { type: 'string' }, runs: { type: 'string' } } });
+const values = typed(USAGE, { against: { type: 'string' }, runs: { type: 'string' } });
 const runs = Number(values.runs ?? 10);
 const checkouts = [ROOT, ...(values.against === undefined ? [] : [resolve(values.against)])];
 

@@ -1,25 +1,22 @@
-import { parseArgs } from 'node:util';
+import { typed } from '../fixtures/arguments.ts';
 import { randomFrom } from '../stories/random.ts';
 import { figuresOf, violationsOf } from './figures.ts';
 import { Proof } from './proof.ts';
 import { nameOf, STEPS } from './step.ts';
 import { proveWorkers } from './workers.ts';
 
-/*
- *   npm run crash -- [--kills 300] [--seed 1]
- *   .ci/with-postgres npm run crash -- --postgres [--kills 300] [--seed 1]
- *   .ci/with-postgres npm run crash -- --workers 4 [--municipalities 1000] [--embedded]
- */
+const USAGE = `npm run crash -- [--kills 300] [--seed 1]
+.ci/with-postgres npm run crash -- --postgres [--kills 300] [--seed 1]
+.ci/with-postgres npm run crash -- --workers 4 [--municipalities 1000] [--embedded]
+`;
 
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '300' },
-    seed: { type: 'string', default: '1' },
-    postgres: { type: 'boolean', default: false },
-    workers: { type: 'string' },
-    embedded: { type: 'boolean', default: false },
-    municipalities: { type: 'string', default: '1000' },
-  },
+const values = typed(USAGE, {
+  kills: { type: 'string', default: '300' },
+  seed: { type: 'string', default: '1' },
+  postgres: { type: 'boolean', default: false },
+  workers: { type: 'string' },
+  embedded: { type: 'boolean', default: false },
+  municipalities: { type: 'string', default: '1000' },
 });
 const { TEST_DATABASE_URL: url, TEST_DATABASE_RESTART: restart } = process.env;
 if (values.workers !== undefined) {

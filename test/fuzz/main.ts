@@ -1,19 +1,18 @@
-import { parseArgs } from 'node:util';
+import { typed } from '../fixtures/arguments.ts';
 import { AS_IT_IS, fuzz, TARGETS, type Verdict } from './fuzz.ts';
 
-const { values } = parseArgs({
-  options: {
-    runs: { type: 'string', default: '1000' },
-    seed: { type: 'string' },
-    path: { type: 'string' },
-    only: { type: 'string' },
-  },
+const USAGE = `usage: npm run fuzz -- [--runs N] [--seed N] [--only ${TARGETS.join('|')}] [--path P]\n`;
+const values = typed(USAGE, {
+  runs: { type: 'string', default: '1000' },
+  seed: { type: 'string' },
+  path: { type: 'string' },
+  only: { type: 'string' },
 });
 const runs = Number(values.runs);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const targets = TARGETS.filter((target) => values.only === undefined || values.only === target);
 if (!Number.isSafeInteger(runs) || runs < 1 || !Number.isSafeInteger(seed) || targets.length === 0) {
-  process.stderr.write(`usage: fuzz -- [--runs N] [--seed N] [--only ${TARGETS.join('|')}] [--path P]\n`);
+  process.stderr.write(USAGE);
   process.exit(1);
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { SECOND } from '../../src/core/domain/clock.ts';
+import { typed } from '../fixtures/arguments.ts';
 import { playAll } from './crew.ts';
 import { figuresOf, hardshipLine, lineOf, neverMet, type PlayedDay } from './figures.ts';
 import { PROTECTIONS, type Protection } from './protection.ts';
@@ -21,17 +21,14 @@ const USAGE = `npm run simulate -- [options]
 Exits with 1 where a promise was broken, or 100 days and more never met one of the things that go wrong.
 `;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: 'string' },
-    seed: { type: 'string' },
-    without: { type: 'string' },
-    lateness: { type: 'string' },
-    sweep: { type: 'boolean', default: false },
-    threads: { type: 'string' },
-    postgres: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
+const values = typed(USAGE, {
+  seeds: { type: 'string' },
+  seed: { type: 'string' },
+  without: { type: 'string' },
+  lateness: { type: 'string' },
+  sweep: { type: 'boolean', default: false },
+  threads: { type: 'string' },
+  postgres: { type: 'boolean', default: false },
 });
 
 const out = (line: string) => void process.stdout.write(`${line}\n`);
@@ -91,8 +88,7 @@ function concluded(days: readonly PlayedDay[]): void {
   process.exitCode = figures.flawless && never.length === 0 ? 0 : 1;
 }
 
-if (values.help) out(USAGE);
-else if (values.sweep) {
+if (values.sweep) {
   for await (const line of sweep(seeds, experiment, threads)) out(line);
 } else if (values.seed !== undefined && values.seeds === undefined) {
   const day = { seed: first, verdict: await simulate(first, experiment, out) };
