@@ -18,7 +18,7 @@ const ENDS_WITHIN_MS = 10 * SECOND;
  */
 export async function consoleBeside(
   options: Options,
-  { clock, signal }: Pick<Runtime, 'clock' | 'signal'>,
+  { clock, signal, environment }: Pick<Runtime, 'clock' | 'signal' | 'environment'>,
   { opened, failed }: { readonly opened: () => void; readonly failed: (error: unknown) => void },
   file = new URL('./console-thread.ts', import.meta.url),
 ): Promise<{ close(): Promise<void> }> {
@@ -28,7 +28,7 @@ export async function consoleBeside(
   async function open(): Promise<void> {
     openedAt = clock.now();
     try {
-      thread = await openThread(options, file);
+      thread = await openThread(options, environment().DATABASE_URL, file);
       opened();
     } catch (mistake) {
       thread = null;
@@ -70,8 +70,12 @@ interface ConsoleThread {
   terminate(): Promise<unknown>;
 }
 
-async function openThread(options: Options, file: URL): Promise<ConsoleThread> {
-  const workerData: ForConsole = { options, language: spoken() };
+async function openThread(
+  options: Options,
+  database: ForConsole['database'],
+  file: URL,
+): Promise<ConsoleThread> {
+  const workerData: ForConsole = { options, language: spoken(), database };
   const thread = new Worker(file, { workerData });
   // The messages of a thread arrive before its exit, but not before its error.
   let error: unknown = null;

@@ -16,17 +16,19 @@ import { systemRuntime } from './system-runtime.ts';
 export interface ForConsole {
   readonly options: Options;
   readonly language: StaffLanguage;
+  /** The `DATABASE_URL` of the worker: where `.env` has just lost its line, the console does not use another ledger. */
+  readonly database: string | undefined;
 }
 
 /** Its only message: why it could not open. */
 export type ConsoleOpened = readonly Mistake[];
 
-const { options, language } = workerData as ForConsole;
+const { options, language, database } = workerData as ForConsole;
 speak(language);
 const ending = new AbortController();
 const tell = (opened: ConsoleOpened) => parentPort?.postMessage(opened);
 try {
-  const app = await load(systemRuntime(ending.signal), options);
+  const app = await load(systemRuntime(ending.signal, { database }), options);
   const staffConsole = await openStaffConsole(app);
   parentPort?.once('message', async () => {
     ending.abort();

@@ -30,7 +30,7 @@ export async function start(): Promise<void> {
   const words = typed.flatMap((word) => word.split(/(?<=^--state)=/));
   if (words.some((word) => secretsIn(word).length > 0))
     process.title = ['ausrufer', ...words.map(shownLocation)].join(' ');
-  const runtime = systemRuntime(ending.signal, liveLines(process.stderr));
+  const runtime = systemRuntime(ending.signal, { draw: liveLines(process.stderr) });
   process.on('unhandledRejection', (error) => {
     runtime.err(bugWords(error));
     process.exit(BUG);

@@ -38,13 +38,19 @@ export function scheduleByCron(cron: string, tick: () => void, signal: AbortSign
 /** The secrets of so many latest readings are concealed. */
 const REDACTORS_MAX = 4;
 
-/** `draw` puts lines in the place of those before, where somebody sees a terminal. */
-export function systemRuntime(signal: AbortSignal, draw?: Runtime['redraw']): Runtime {
+interface Given {
+  /** Puts lines in the place of those before, where somebody sees a terminal. */
+  readonly draw?: Runtime['redraw'];
+  /** The database of the process that this is a thread of. */
+  readonly database?: string | undefined;
+}
+
+export function systemRuntime(signal: AbortSignal, { draw, database }: Given = {}): Runtime {
   const redactors: ((text: string) => string)[] = [];
   const shown = (text: string) => printable(redactors.reduce((so, redact) => redact(so), text));
   const envFile = atHome('.env');
   const variables = variablesOf(envFile, process.env);
-  const withSecretFiles = secretFileReader(dirname(envFile));
+  const withSecretFiles = secretFileReader(dirname(envFile), database);
   return {
     environment: () => withSecretFiles(variables()),
     envFile,

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { optionsFrom } from '../../src/app/options.ts';
 import { virtualClock } from '../../src/app/virtual-clock.ts';
 import { consoleBeside } from '../../src/cli/console-beside.ts';
+import { systemClock } from '../../src/cli/system-runtime.ts';
 import { fileOf, OUTAGE } from '../fixtures/day.ts';
 import { folderOfTest } from '../fixtures/folder.ts';
 import { openProgramAt } from '../fixtures/program.ts';
@@ -18,7 +19,7 @@ async function openFailing(now: () => number) {
   const waited: number[] = [];
   const clock = { ...virtualClock(0), now, sleep: async (ms: number) => void waited.push(ms) };
   const file = new URL('../fixtures/failing-console.ts', import.meta.url);
-  const given = { clock, signal: new AbortController().signal };
+  const given = { clock, signal: new AbortController().signal, environment: () => ({}) };
   const told = { opened() {}, failed: (error: unknown) => void failed.push(error) };
   const beside = await consoleBeside(optionsFrom({ state }), given, told, file);
   const orders = new BroadcastChannel(state);
@@ -62,6 +63,18 @@ test('a console that is busy without end holds up nothing beside it, and ends wi
   await given.beside.close();
   expect(given.waited).toEqual([10_000]);
   expect(given.failed).toEqual([]);
+});
+
+test('a console that is opened while .env names no database goes to no other ledger than its worker', async () => {
+  const failed: unknown[] = [];
+  const ended = new AbortController();
+  const environment = () => ({ DATABASE_URL: 'postgres://db.example.org/ausrufer' });
+  const given = { clock: systemClock, signal: ended.signal, environment };
+  const told = { opened() {}, failed: (error: unknown) => void failed.push(error) };
+  const beside = await consoleBeside(optionsFrom({}), given, told);
+  ended.abort();
+  await beside.close();
+  expect(failed.map(String)).toEqual([expect.stringMatching(/env-unreadable.*DATABASE_URL/)]);
 });
 
 test('a worker whose console cannot be opened says so, delivers, and ends when it is told to', async () => {

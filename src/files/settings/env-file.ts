@@ -21,8 +21,9 @@ const NAMES_LEDGER = 'DATABASE_URL';
  * and not empty wins over its file; a file that cannot be read gives none. The result is the same object as before while
  * variables and files stay the same. Throws `env-unreadable` where the file that names the database cannot be read, and
  * where nothing speaks of a database any more that was named before: somebody is writing `.env`, or it was cut off.
+ * `database`: the one that was named before the first reading.
  */
-export function secretFileReader(folder: string): (env: Environment) => Environment {
+export function secretFileReader(folder: string, database = ''): (env: Environment) => Environment {
   let last: {
     readonly env: Environment;
     readonly named: ReturnType<typeof filesNamedIn>;
@@ -30,7 +31,8 @@ export function secretFileReader(folder: string): (env: Environment) => Environm
     readonly all: Environment;
   } | null = null;
   return (env) => {
-    if (last?.all[NAMES_LEDGER] && !(NAMES_LEDGER in env) && !env[`${NAMES_LEDGER}_FILE`])
+    const databaseBefore = last === null ? database : last.all[NAMES_LEDGER];
+    if (databaseBefore && !(NAMES_LEDGER in env) && !env[`${NAMES_LEDGER}_FILE`])
       throw operatorError('env-unreadable.lost', { name: NAMES_LEDGER });
     const before = last?.env === env ? last : null;
     const named = before?.named ?? filesNamedIn(env);
