@@ -68,17 +68,20 @@ export async function changeRights(
     await store.askRights(change, entry(people, asker.actor, 'rights-asked', described(person, rights)));
     return 'asked';
   }
-  await refuseWithoutAdmin(office, person, rights ?? []);
+  const allowing =
+    asker.person === null ? [] : [asker.person, ...(await adminsInPlaceOf(office, person, rights ?? []))];
   if (waits && alone !== null) await toldAlone(office, person, alone);
   const lines = [
     ...(waits ? [entry(people, asker.actor, 'alone', `${described(person, rights)}: ${alone}`)] : []),
     settled(office, person, rights),
   ];
-  if (!(await store.setRights({ person: id, rights, was: person.rights }, null, now, lines, asker.person))) {
+  if (!(await store.setRights({ person: id, rights, was: person.rights }, null, now, lines, allowing))) {
     const { rights: newer } = await personWithId(people, id);
-    throw rightsLine(newer) === rightsLine(person.rights)
-      ? noRight(asker.actor.name, 'people', areaOf(changed, region))
-      : operatorError('changed-meanwhile.rights', { name: person.name });
+    const isSame = rightsLine(newer) === rightsLine(person.rights);
+    if (isSame && id !== asker.person?.id) throw noRight(asker.actor.name, 'people', areaOf(changed, region));
+    // Who gives up a right may be the last one now.
+    if (isSame) await adminsInPlaceOf(office, person, rights ?? []);
+    throw operatorError('changed-meanwhile.rights', { name: person.name });
   }
   if (rights === null) await remove(people, person);
   return waits ? 'alone' : 'changed';
@@ -92,7 +95,13 @@ export async function confirmRights(office: Office, asked: string): Promise<void
   refuseUnlessAdmin(office, changedRights(person.rights, change.rights ?? []));
   if (asker.person?.id === change.person) throw ownRequest(person);
   const said = settled(office, person, change.rights);
-  const isSet = await people.store.setRights(change, asked, people.clock.now(), [said], asker.person);
+  const isSet = await people.store.setRights(
+    change,
+    asked,
+    people.clock.now(),
+    [said],
+    asker.person ? [asker.person] : [],
+  );
   if (!isSet) throw notWaiting();
   if (change.rights === null) await remove(people, person);
 }
@@ -134,20 +143,26 @@ export function refuseUnlessAdmin({ asker, region }: Office, rights: readonly Ri
   refuseUnlessMay(asker, 'people', areaOf(rights, region), region);
 }
 
-/** Somebody at the shell can let people in again. */
-async function refuseWithoutAdmin(
-  { people, asker, region }: Office,
+/**
+ * The admins on whom it then depends that somebody decides about people wherever this person did, and with these rights
+ * no longer does. Throws `last-admin` where there is nobody: somebody at the shell would have to let people in.
+ */
+async function adminsInPlaceOf(
+  { people, region }: Office,
   person: Person,
   rights: readonly Right[],
-): Promise<void> {
-  if (asker.person === null) return;
-  const left = (await people.store.people()).map((one) => (one.id === person.id ? { ...one, rights } : one));
+): Promise<readonly Person[]> {
   const missing = new Set(whereMay(person, 'people', region));
   for (const id of whereMay({ rights, isRemoved: false }, 'people', region)) missing.delete(id);
-  for (const one of left)
-    if (await canSignIn(people, one)) for (const id of whereMay(one, 'people', region)) missing.delete(id);
+  const admins: Person[] = [];
+  for (const one of await people.store.people()) {
+    if (one.id === person.id || !(await canSignIn(people, one))) continue;
+    const found = [...whereMay(one, 'people', region)].filter((id) => missing.delete(id));
+    if (found.length > 0) admins.push(one);
+  }
   const where = missing.size === region.municipalities.size ? [ALL] : [...missing];
   if (missing.size > 0) throw operatorError('last-admin.here', { where });
+  return admins;
 }
 
 /** Tells everyone that somebody alone changes the rights of this person, or lets somebody in under their name. */

@@ -82,18 +82,18 @@ export function membersOf(store: Store) {
       }),
     /**
      * Applies the rights; null ends every access of the person, who may then be removed. `asked` is the change that this
-     * settles, and `by` the person who does it; null is somebody at the shell. `was`: the rights that these take the place of.
-     * Returns false if `asked` no longer waits, `by` lost the rights that allowed it, or the person has others than `was`.
+     * settles, and `by` are those whose rights allow it: nobody where it is done at the shell. `was`: the rights that these take
+     * the place of. Returns false if `asked` no longer waits, one of `by` lost rights, or the person has others than `was`.
      */
     setRights: async (
       { person, rights, was }: Pick<RightChange, 'person' | 'rights'> & { readonly was?: readonly Right[] },
       asked: string | null,
       now: Instant,
       entries: readonly LogEntry[],
-      by: Pick<Person, 'id' | 'rights'> | null = null,
+      by: readonly Pick<Person, 'id' | 'rights'>[] = [],
     ) => {
       const isSet = await change(store, async (db) => {
-        if (by !== null && !(await hasStill(db, by))) return false;
+        for (const one of by) if (!(await hasStill(db, one))) return false;
         if (was && !(await hasOnly(db, { id: person, rights: was }))) return false;
         if (asked !== null && !(await settleAsked(db, asked))) return false;
         // Changes that others asked for were about the earlier rights.

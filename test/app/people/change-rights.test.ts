@@ -181,6 +181,19 @@ test('of two admins who remove each other at the same moment one stays', async (
   expect(left.map(({ rights }) => rights)).toEqual([ADMIN]);
 });
 
+test('of two admins who both give up their right at the same moment one is refused', async () => {
+  await using given = await openTestPeople();
+  const admins = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)];
+  const done = await Promise.all(
+    admins.map(({ office, person }) =>
+      mistakeOf(() => changeRights(office, { person: person.id, rights: WRITER, alone: 'Ich gehe' })),
+    ),
+  );
+  expect(done.toSorted()).toEqual(['last-admin', undefined]);
+  const left = (await given.people.store.people()).filter(({ rights }) => rights[0]?.role === 'admin');
+  expect(left).toHaveLength(1);
+});
+
 test('a right that somebody else gave meanwhile is not taken away unseen, also outside the area of the one who asks', async () => {
   await using given = await openTestPeople();
   const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);
