@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
 import { sql } from 'kysely';
 import type { Instant } from '../core/domain/clock.ts';
 import { operatorError, phrase } from '../core/domain/errors.ts';
@@ -51,7 +53,7 @@ export const PEOPLE_CONTENTS: Contents = {
  * count and digest, and marks the old one as moved, so that nobody posts from it again. The mark is committed before the copy: at
  * no time are both in use. A failure before the mark leaves the old one as it was and the new one empty; after it neither is in
  * use until the same move is made again. Throws `no-ledger`, `ledger-moved`, `worker-running` if a worker uses either,
- * `ledger-taken` if the new place is not empty, and `copy-differs`.
+ * `ledger-taken` if the new place is not empty or is the old one, and `copy-differs`.
  */
 export async function moveLedger(
   from: LedgerPlace,
@@ -59,23 +61,34 @@ export async function moveLedger(
   now: Instant,
   contents = LEDGER_CONTENTS,
 ): Promise<MovedLedger> {
+  refuseSameFile(from, to);
   const probe = await openToRead(from, contents.migrations);
   if (probe === null) throw operatorError('no-ledger.to-move');
   await probe.close();
   using locks = new DisposableStack();
-  for (const place of [from, to]) if (place.kind === 'file') locks.use(lockWorker(place.file));
+  const lock = (place: LedgerPlace) => place.kind === 'file' && locks.use(lockWorker(place.file));
+  lock(from);
   await using source = await openStore(from, contents.migrations, now);
+  const refuse = async (old: Queries, place: string | null) => {
+    const head = await headRow(source, old, contents.head);
+    // An earlier move may have ended between the mark and the copy.
+    if (place !== null && head[0]?.movedTo !== place) refuseMoved(source, head);
+    if (from.kind === 'postgres') await refuseWorked(source, old, from.schema, now, contents);
+    return head;
+  };
+  // What is refused leaves no new file.
+  await transact(source, 'write', (old) => refuse(old, to.kind === 'file' ? to.file : null));
+  lock(to);
   await using target = await openStore(to, contents.migrations, now);
   const tables = await transact(target, 'write', async (fresh) => {
     await headRow(target, fresh, contents.head);
     const copied = await transact(source, 'write', async (old) => {
-      const head = await headRow(source, old, contents.head);
+      if (from.kind === 'postgres' && to.kind === 'postgres' && from.schema === to.schema)
+        await refuseSameDatabase(source, old, target, fresh);
+      const head = await refuse(old, target.place);
       const taken = await tablesTaken(fresh, contents);
-      // An earlier move may have ended between the mark and the copy.
-      if (taken.length > 0 || head[0]?.movedTo !== target.place) refuseMoved(source, head);
+      if (taken.length > 0) refuseMoved(source, head);
       if (taken.length > 0) throw operatorError('ledger-taken.here', { place: target.place, tables: taken });
-      if (source.dialect === 'postgres' && from.kind === 'postgres')
-        await refuseWorked(source, old, from.schema, now, contents);
       const copied = await copyTables(old, fresh, target, contents);
       await anyTables(old).updateTable(contents.head).set({ movedTo: target.place }).execute();
       return copied;
@@ -84,6 +97,24 @@ export async function moveLedger(
     return copied;
   });
   return { from: source.place, to: target.place, tables };
+}
+
+/** By whatever path: a link leads to the same file. */
+function refuseSameFile(from: LedgerPlace, to: LedgerPlace): void {
+  if (from.kind !== 'file' || to.kind !== 'file') return;
+  const [one, other] = [from.file, to.file].map((file) => (existsSync(file) ? statSync(file) : null));
+  if (!one || one.ino !== other?.ino || one.dev !== other.dev) return;
+  throw operatorError('ledger-taken.same', { from: from.file, to: to.file });
+}
+
+/** By whatever address: in one database each lock is given once. */
+async function refuseSameDatabase(source: Store, old: Queries, target: Store, fresh: Queries): Promise<void> {
+  const number = sql.lit(randomInt(2 ** 47));
+  await sql`select pg_advisory_xact_lock(${number})`.execute(fresh);
+  const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(${number}) as free`.execute(
+    old,
+  );
+  if (!rows[0]?.free) throw operatorError('ledger-taken.same', { from: source.place, to: target.place });
 }
 
 /** On PostgreSQL no lock shows a worker: its connections do, and its claims where it is cut off. */

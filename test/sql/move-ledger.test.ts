@@ -1,6 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { link, mkdir, readdir, symlink } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -181,6 +181,31 @@ test('a file that a worker uses is not moved', async () => {
   await moveLedger(one, other, LATER);
 });
 
+test.each(['another spelling', 'a link', 'a hard link'])(
+  'a file is not moved onto itself by %s: both are said to be the same',
+  async (what) => {
+    const file = join(folder, 'live.sqlite');
+    await fill({ kind: 'file', file });
+    const other = what === 'another spelling' ? relative('.', file) : join(folder, 'other.sqlite');
+    if (what === 'a link') await symlink('live.sqlite', other);
+    if (what === 'a hard link') await link(file, other);
+    const before = await readdir(folder);
+    const move = () => moveLedger({ kind: 'file', file }, { kind: 'file', file: other }, LATER);
+    await expect(move()).rejects.toThrow('ledger-taken.same');
+    expect(await readdir(folder)).toEqual(before);
+    await (await open({ kind: 'file', file })).close();
+  },
+);
+
+test('where a ledger that was moved already is not moved again, nothing is left at the new place', async () => {
+  const [one, other] = [inFile(), inFile()];
+  await fill(one);
+  await moveLedger(one, other, LATER);
+  const before = await readdir(folder);
+  expect(await mistakeOf(() => moveLedger(one, inFile(), LATER))).toBe('ledger-moved');
+  expect(await readdir(folder)).toEqual(before);
+});
+
 test('a copy that is not the same as its original is not kept, and the original stays in use', async () => {
   const [one, other] = [inFile(), inFile()];
   await fill(one);
@@ -279,6 +304,22 @@ test.each(['DATABSE_URL', 'postgress://db.example.org/ausrufer', 'data'])(
 );
 
 describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
+  test('a schema is not moved onto itself by another address of its server: both are said to be the same', async () => {
+    const one = schemaOfTest();
+    await fill(one);
+    const { href } = Object.assign(new URL(DATABASE), { hostname: 'localhost' });
+    await expect(moveLedger(one, { ...one, url: href }, LATER)).rejects.toThrow('ledger-taken.same');
+    await (await open(one)).close();
+  });
+
+  test('where a schema that a worker is connected to is not moved, nothing is left at the new place', async () => {
+    const one = schemaOfTest();
+    await fill(one);
+    await using _worker = await open(one);
+    expect(await mistakeOf(() => moveLedger(one, inFile(), LATER))).toBe('worker-running');
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   test('a schema that a worker is connected to is not moved, and a worker that was cut off claims nothing when it comes back', async () => {
     const [one, other] = [schemaOfTest(), inFile()];
     await fill(one);
