@@ -217,6 +217,10 @@ export const ALERT_CODES = {
     'The state file is an exercise, or everything goes to the sandbox, and something of the live incident is open: nothing of it is sent or looked for. Or the file is of another incident, and approved posts of the earlier one wait.<br>Die Lagedatei ist eine Übung, oder alles geht an die Sandbox, und vom echten Vorfall ist etwas offen: Davon wird nichts gesendet und nichts gesucht. Oder in der Datei steht ein anderer Vorfall, und freigegebene Beiträge des früheren warten.',
     'At once; in the sandbox once the live ledger was not worked with for five minutes.<br>Sofort; in der Sandbox, sobald fünf Minuten lang niemand mit dem echten Journal gearbeitet hat.',
   ],
+  'machines-differ': [
+    'Two machines work on one PostgreSQL ledger with different files: other approvals, settings, towns, messages or another state file.<br>Zwei Rechner arbeiten mit verschiedenen Dateien an einem Journal in PostgreSQL: andere Freigaben, Einstellungen, Kommunen, Texte oder eine andere Lagedatei.',
+    'After five minutes.<br>Nach fünf Minuten.',
+  ],
   'clock-wrong': [
     'The clock cannot be trusted: nothing is sent.<br>Auf die Uhr ist kein Verlass: Nichts wird gesendet.',
     'At once.<br>Sofort.',

@@ -10,7 +10,9 @@ import type { Language } from '../core/domain/language.ts';
 import type { Messages } from '../core/domain/message.ts';
 import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';
+import { sha256 } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
+import type { Planning } from '../core/ledger/ledger.ts';
 import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';
@@ -39,6 +41,8 @@ export interface Files {
   readonly redact: (text: string) => string;
   /** Digest of all these files and credentials. Equal digests mean equal contents, in any process. */
   readonly digest: string;
+  /** See `Planning`. */
+  readonly decides: Planning['decides'];
   /** The texts that all of this was read from. */
   readonly texts: FileTexts;
   readonly environment: Environment;
@@ -108,9 +112,25 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
     credentialMistakes: settings.sandbox ? [] : secrets.mistakes,
     redact: hidden.redact,
     digest: digest.digest('hex'),
+    decides: decidedBy(settings, mute, texts),
     texts,
     environment: env,
   };
+}
+
+/** Leaves out what each machine has for itself. */
+function decidedBy(settings: Settings, mute: readonly string[], texts: FileTexts): Files['decides'] {
+  const { web, console, alerts, database, tick, ...shared } = settings;
+  const [municipalities, services] = [texts.municipalities, texts.services].map((bytes) =>
+    Buffer.from(bytes).toString(),
+  );
+  const files = { municipalities, services, messages: [...texts.messages.values()], '.env': mute };
+  const inJson = (part: unknown) =>
+    JSON.stringify(part, (_, value) => (value instanceof Set ? [...value].sort() : value));
+  const named = (key: string) =>
+    key.replace(/Ms$/, '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const parts = Object.entries({ ...shared, ...files });
+  return Object.fromEntries(parts.map(([key, part]) => [named(key), sha256(inJson(part)).slice(0, 16)]));
 }
 
 /** Reading the messages takes longest, and they hardly ever change between two readings. */

@@ -89,4 +89,5 @@ export const NOTHING_HAPPENED: LedgerView = {
   rateUsage: [],
   settlesWithinMs: {},
   waitingAfterMs: 0,
+  machines: [],
 };

@@ -1,9 +1,11 @@
+import os from 'node:os';
 import type { Kind } from '../core/domain/announcement.ts';
 import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
-import type { Ledger, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
+import type { Ledger, LedgerView, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
+import { MACHINE_SEEN_MS } from '../core/ledger/ledger.ts';
 import {
   cancelled,
   cancelledIfSent,
@@ -112,17 +114,23 @@ const TURN_MS_MAX = 15 * SECOND;
 interface Turn extends Planning {
   readonly from: Instant;
   readonly until: Instant | null;
+  /** Absent where an earlier version of the program planned. */
+  readonly machines?: LedgerView['machines'];
 }
 
-async function lastTurn(db: Queries): Promise<Turn | null> {
+export async function lastTurn(db: Queries): Promise<Turn | null> {
   const { planning } = await db.selectFrom('ledger').select('planning').executeTakeFirstOrThrow();
   return planning === null ? null : (JSON.parse(planning) as Turn);
 }
 
 async function keepTurn(db: Queries, turn: Turn): Promise<void> {
+  const here = { name: os.hostname(), at: turn.from, decides: turn.decides };
+  const others = ((await lastTurn(db))?.machines ?? []).filter(
+    ({ name, at }) => name !== here.name && turn.from - at < MACHINE_SEEN_MS,
+  );
   await db
     .updateTable('ledger')
-    .set({ planning: JSON.stringify(turn) })
+    .set({ planning: JSON.stringify({ ...turn, machines: [...others, here] }) })
     .execute();
 }
 

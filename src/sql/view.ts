@@ -11,6 +11,7 @@ import { openBreakers } from './breakers.ts';
 import { deletionsLeft, entryRows, PUBLISH } from './entries.ts';
 import { lastingPauses } from './pauses.ts';
 import { usageKept } from './rate-usage.ts';
+import { lastTurn } from './record.ts';
 import { entryOf } from './rows.ts';
 import { inBatches, read, refuseIfTaken, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
@@ -109,6 +110,7 @@ async function viewOf(
     breakers: await openBreakers(db),
     rateUsage: await usageKept(db),
     waitingAfterMs: settings.alerts.waitingMs,
+    machines: (await lastTurn(db))?.machines ?? [],
     settlesWithinMs: Object.fromEntries(
       Object.entries(settings.channels).map(([id, { quietMs }]) => [id, settings.claimMs + quietMs]),
     ),

@@ -142,7 +142,7 @@ export function startWorker(work: Work): Worker {
     if (!isCurrent(session, loaded.files, modeOf(reading) ?? session.mode)) return outdated.resolve();
     const examined = await work.firstReading.examine(reading, delivery, over, ending.signal);
     const inputs = examined === 'send' ? inputsOf(loaded) : null;
-    const planning = inputs === null ? null : { inputs, changes, since: beganAt, by: delivery.name };
+    const planning = inputs === null ? null : { ...inputs, changes, since: beganAt, by: delivery.name };
     turn = planning === null ? 'ours' : await turnFor(planning);
     if (examined === 'read-again' || turn === 'read-again') return ticks.ask();
     const now = clock.now();
@@ -233,11 +233,15 @@ function rounds(round: () => Promise<void>, ending: AbortSignal) {
   return { ask, running: () => running };
 }
 
-/** Digest of everything that was read. Null if anything has a mistake, because it may be right at another time. */
-function inputsOf({ files, reading }: Loaded): string | null {
+/** Digests of everything that was read. Null if anything has a mistake, because it may be right at another time. */
+function inputsOf({ files, reading }: Loaded): Pick<Planning, 'inputs' | 'decides'> | null {
   if (reading.kind === 'broken' || reading.mistakes || reading.configuration.state.broken.size > 0)
     return null;
-  return sha256(`${files.digest} ${reading.configuration.state.digest}`);
+  const { digest } = reading.configuration.state;
+  return {
+    inputs: sha256(`${files.digest} ${digest}`),
+    decides: { ...files.decides, incident: digest.slice(0, 16) },
+  };
 }
 
 /** Whether something waits that a decision may let go. */

@@ -282,6 +282,7 @@ function filesOf(
     credentialMistakes: [],
     redact: (text) => text,
     digest: `${sandbox} ${accountsAtOnce} ${[...region.accounts.keys()]}`,
+    decides: {},
     texts: { config: NO_BYTES, services: NO_BYTES, municipalities: NO_BYTES, messages: new Map() },
     environment: {},
   };

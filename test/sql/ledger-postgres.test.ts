@@ -69,7 +69,8 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     const [post, waiting] = [intent(), intent({ account: 'late-x' })];
     await ready(worker, [post, waiting]);
     const tick = async (one: Ledger, minute: number) => {
-      const planning = { inputs: `${minute}`, changes: await one.changes(), since: MORNING, by: `${minute}` };
+      const by = `${minute}`;
+      const planning = { inputs: by, decides: {}, changes: await one.changes(), since: MORNING, by };
       return one.takeTurn(planning, MORNING + minute * MINUTE);
     };
     for (const [minute, one] of [worker, idle, worker, idle].entries())

@@ -1137,7 +1137,7 @@ export function sharedLedgerSuite(name: string, newOpener: () => Opener | Promis
     );
 
     test('a worker relies on the plan of another one, but not on a plan from before it began', async () => {
-      const planning = { inputs: 'files', changes: 0, since: MORNING };
+      const planning = { inputs: 'files', decides: {}, changes: 0, since: MORNING };
       const first = { ...planning, by: 'first' };
       expect(await a.takeTurn(first, MORNING)).toBe('ours');
       await a.endTurn(first, MORNING, MORNING + HOUR);

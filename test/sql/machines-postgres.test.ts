@@ -1,10 +1,13 @@
 import os from 'node:os';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { SECOND } from '../../src/core/domain/clock.ts';
+import { parsedFiles, readTexts } from '../../src/app/files.ts';
+import { optionsFrom } from '../../src/app/options.ts';
+import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { mistake } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { alertsWithoutFiles, clockAlerts } from '../../src/core/monitoring/alert-rules.ts';
-import { MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { alertWords } from '../../src/staff-words/advice.ts';
+import { INCIDENT, MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { openerOf } from './ledger-suite.ts';
 
@@ -54,6 +57,54 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
     }
     expect(await round('site-a', false)).toEqual(['raised files-broken site-a', 'raised clock-wrong site-a']);
     expect(await round('site-b', true)).toEqual(['over files-broken site-b', 'over clock-wrong site-b']);
+  });
+
+  /** A worker there has a turn with files in which this was put: staff are told so much of what differs. */
+  async function turn(
+    on: string,
+    put: (config: string) => string,
+    after = MINUTE,
+  ): Promise<readonly string[]> {
+    machine.name = on;
+    now += after;
+    const texts = await readTexts(optionsFrom({}));
+    const config = Buffer.from(put(Buffer.from(texts.config).toString()));
+    const { digest: inputs, decides } = parsedFiles({ ...texts, config }, optionsFrom({}), {});
+    const planning = { inputs, decides, changes: await ledger.changes(), since: MORNING, by: on };
+    await ledger.takeTurn(planning, now);
+    await ledger.recordAlerts(alertsWithoutFiles([], await ledger.view(INCIDENT), now), now);
+    const told = (await ledger.alertsDue(now)).filter(({ reason }) => reason.code === 'machines-differ');
+    for (const { number, overAt } of told)
+      await ledger.recordTold([number], overAt === null ? 'raised' : 'over', now);
+    return told.map(({ reason, overAt }) => {
+      const { what } = alertWords(reason, 1, String, String);
+      return `${overAt === null ? 'raised' : 'over'} ${what}`;
+    });
+  }
+  const asShipped = (config: string) => config;
+  const unapproved = (config: string) =>
+    config.replace('  needed: 1', '  needed: 0').replace('gap_minutes: 5', 'gap_minutes: 6');
+  const onOtherPort = (config: string) => config.replace('port: 8080', 'port: 9090');
+
+  test('of two machines whose settings ask for other approvals staff are told, with both names and what differs', async () => {
+    for (let rounds = 0; rounds < 5; rounds++) {
+      expect(await turn('site-a', asShipped, 30 * SECOND)).toEqual([]);
+      expect(await turn('site-b', unapproved, 30 * SECOND)).toEqual([]);
+    }
+    const differ = 'site-a and site-b work on one ledger with different files: approvals, gap';
+    expect([await turn('site-a', asShipped), await turn('site-b', unapproved)]).toEqual([
+      [`raised ${differ}`],
+      [],
+    ]);
+    expect(await turn('site-b', asShipped)).toEqual([`over ${differ}`]);
+  });
+
+  test('nobody is told of machines that differ in ports only, nor while files are changed on one after the other', async () => {
+    for (let rounds = 0; rounds < 10; rounds++) {
+      expect(await turn('site-a', asShipped)).toEqual([]);
+      expect(await turn('site-b', onOtherPort)).toEqual([]);
+    }
+    for (let rounds = 0; rounds < 10; rounds++) expect(await turn('site-a', unapproved)).toEqual([]);
   });
 
   test('what was wrong with a machine that is gone is over after five minutes of another', async () => {

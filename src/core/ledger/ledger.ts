@@ -1,5 +1,5 @@
 import type { Answer, ChannelId, Owner, PostedAs } from '../domain/channel.ts';
-import { DAY, type Instant } from '../domain/clock.ts';
+import { DAY, type Instant, MINUTE } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
@@ -109,7 +109,12 @@ export interface LedgerView {
   readonly settlesWithinMs: Readonly<Record<ChannelId, number>>;
   /** After this time staff are told that an approved post does not get out. */
   readonly waitingAfterMs: number;
+  /** The machines that planned last, each with what its files decided then. */
+  readonly machines: readonly (Pick<Planning, 'decides'> & { readonly name: string; readonly at: Instant })[];
 }
+
+/** A machine that has planned nothing for so long may be gone. */
+export const MACHINE_SEEN_MS = 5 * MINUTE;
 
 /** All that a tick writes down, in one transaction. */
 export interface LedgerWrites {
@@ -223,6 +228,8 @@ export interface Planning {
   /** When the worker began: what was planned before, perhaps by another version of the program, it plans itself. */
   readonly since: Instant;
   readonly by: string;
+  /** Digests of what its files decide, by what people call it: a setting, or a file. */
+  readonly decides: Readonly<Record<string, string>>;
 }
 
 /** The one place that decides whether something may go out. */

@@ -10,7 +10,7 @@ import type { Alert, AlertFindings } from '../ledger/alert.ts';
 import { byDigest, isUnapproved, waitsForItsTime } from '../ledger/approval.ts';
 import { breakerOf } from '../ledger/claim-rules.ts';
 import { type Entry, type Intent, isPublished } from '../ledger/entry.ts';
-import type { LedgerView } from '../ledger/ledger.ts';
+import { type LedgerView, MACHINE_SEEN_MS } from '../ledger/ledger.ts';
 import { isDeniedByOthers } from '../planning/outdated.ts';
 import { type Plan, postsOfGroup } from '../planning/plan.ts';
 import { alert, causeIn, entryAlert, isTriedInVain, undoneId } from './entry-alerts.ts';
@@ -219,8 +219,26 @@ function alertsOfLedger(
       const reason = { code: 'paused', pause, actions: paused.length, changes } as const;
       return [alert(`pause/${scope.of}/${about}/${at}`, about, reason)];
     }),
+    ...machinesApart(view).map(({ one, other, parts }) => {
+      const reason = { code: 'machines-differ', one: one.name, other: other.name, parts } as const;
+      // Files are not changed everywhere in the same moment, and a container may get another name.
+      return alert(`differ/${one.name}/${other.name}/${parts}`, one.name, reason, {
+        afterMs: MACHINE_SEEN_MS,
+      });
+    }),
   ];
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
+}
+
+/** Each two machines on one ledger whose files do not decide the same, and what: two workers, each by its own settings. */
+export function machinesApart({ machines }: Pick<LedgerView, 'machines'>) {
+  const pairs = machines.flatMap((one) =>
+    machines.flatMap((other) => (one.name < other.name ? [{ one, other }] : [])),
+  );
+  return pairs.flatMap(({ one, other }) => {
+    const names = Object.keys(one.decides).filter((name) => one.decides[name] !== other.decides[name]);
+    return names.length === 0 ? [] : [{ one, other, parts: names.join(', ') }];
+  });
 }
 
 /** Reasons to hold a post that have an alert of their own, or need nobody. */

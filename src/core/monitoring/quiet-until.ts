@@ -2,13 +2,13 @@ import { DAY, forEachTime, type Instant, MINUTE, sooner } from '../domain/clock.
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
 import { isOpen, postedAt } from '../ledger/entry.ts';
-import type { LedgerView } from '../ledger/ledger.ts';
+import { type LedgerView, MACHINE_SEEN_MS } from '../ledger/ledger.ts';
 import { HIDDEN } from '../ledger/transitions.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
 import { TOLD_FOR_MS } from '../planning/unwatched.ts';
-import { PROMISE_AHEAD_MS } from './alert-rules.ts';
+import { machinesApart, PROMISE_AHEAD_MS } from './alert-rules.ts';
 import { EXPIRED_FOR_MS } from './entry-alerts.ts';
 
 /** Also servers are asked for their limits as often. */
@@ -51,6 +51,7 @@ export function quietUntil(
     confirmed?.withinMs ?? 0,
   ];
   for (const at of written) for (const span of spans) note(at + span);
+  for (const { one, other } of machinesApart(view)) note(Math.min(one.at, other.at) + MACHINE_SEEN_MS);
   const newest = view.accepted.at(-1);
   if (newest) note(newest.at + keepCurrent.quietMs);
   // A post that is not in the ledger yet is due at the very time of the plan.
