@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { Announcement } from '../domain/announcement.ts';
-import type { Instant, Zone } from '../domain/clock.ts';
+import { HOUR, type Instant, type Zone } from '../domain/clock.ts';
 import type { Configuration } from '../domain/configuration.ts';
 
 /** The next occurrence of an announcement after `now`; null where it does not recur, or ends before. */
@@ -10,9 +10,7 @@ export function nextOf(
   now: Instant,
 ): Instant | null {
   if (every === null) return null;
-  const next = cronFrom(every, settings.zone, Math.max(now + 1, at ?? 0))
-    .next()
-    .getTime();
+  const next = occurrencesFrom(every, settings.zone, Math.max(now + 1, at ?? 0))();
   return until !== null && next > until ? null : next;
 }
 
@@ -22,12 +20,25 @@ export function nextOf(
  * through both hours. cron-parser 5 keeps this with `next()` alone, so the search goes forward and callers limit its span.
  */
 export function newestOccurrence(schedule: string, zone: Zone, from: Instant, to: Instant): Instant | null {
-  const cron = cronFrom(schedule, zone, from);
+  const next = occurrencesFrom(schedule, zone, from);
   let newest: Instant | null = null;
-  for (let next = cron.next().getTime(); next <= to; next = cron.next().getTime()) newest = next;
+  for (let at = next(); at <= to; at = next()) newest = at;
   return newest;
 }
 
-function cronFrom(schedule: string, zone: Zone, from: Instant) {
-  return CronExpressionParser.parse(schedule, { tz: zone, currentDate: new Date(from - 1) });
+/**
+ * Started within the hours in which clocks change, cron-parser 5 leaves out the time that does not exist, and gives again the one
+ * that happens twice: it starts before them.
+ */
+const STARTED_BEFORE_MS = 3 * HOUR;
+
+/** Each call gives the next occurrence, the first at or after `from`. */
+function occurrencesFrom(schedule: string, zone: Zone, from: Instant): () => Instant {
+  const currentDate = new Date(from - STARTED_BEFORE_MS - 1);
+  const cron = CronExpressionParser.parse(schedule, { tz: zone, currentDate });
+  return () => {
+    let at = cron.next().getTime();
+    while (at < from) at = cron.next().getTime();
+    return at;
+  };
 }

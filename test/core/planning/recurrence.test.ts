@@ -6,6 +6,7 @@ import { openSystem } from '../../fixtures/system.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const BERLIN = 'Europe/Berlin';
 
 /** At 3:00 clocks go back to 2:00: half past two comes twice. */
@@ -13,14 +14,18 @@ const LONG_NIGHT = Date.parse('2023-10-28T22:00Z');
 /** At 2:00 clocks go forward to 3:00: half past two does not come. */
 const SHORT_NIGHT = Date.parse('2023-03-25T23:00Z');
 
-/** Every occurrence of the next 24 hours, as a worker sees them that looks every half hour. */
+/** Every occurrence of the next 24 hours, as a worker sees them that looks every quarter of an hour. */
 function occurrences(schedule: string, from: number): readonly string[] {
-  const seen = new Set<string>();
-  for (let now = from; now <= from + 24 * HOUR; now += HOUR / 2) {
+  return seen(schedule, from, from + 24 * HOUR).map((at) => new Date(at).toISOString().slice(5, 16));
+}
+
+function seen(schedule: string, from: number, to: number): readonly number[] {
+  const all = new Set<number>();
+  for (let now = from; now <= to; now += HOUR / 4) {
     const newest = newestOccurrence(schedule, BERLIN, from, now);
-    if (newest !== null) seen.add(new Date(newest).toISOString().slice(5, 16));
+    if (newest !== null) all.add(newest);
   }
-  return [...seen];
+  return [...all];
 }
 
 describe('on the nights when clocks change', () => {
@@ -33,6 +38,20 @@ describe('on the nights when clocks change', () => {
     expect(occurrences('30 2 * * *', SHORT_NIGHT)).toEqual(['03-26T01:30']);
   });
 
+  test.each([
+    ['back', LONG_NIGHT],
+    ['forward', SHORT_NIGHT],
+  ])(
+    'where they go %s, the occurrences are the same for whoever begins to look in that night',
+    (_, night) => {
+      for (const schedule of ['30 2 * * *', '0,30 2 * * *', '30 1-4 * * *', '0 * * * *']) {
+        const all = seen(schedule, night - HOUR, night + 9 * HOUR);
+        for (let from = night; from <= night + 6 * HOUR; from += HOUR / 4)
+          expect(seen(schedule, from, night + 9 * HOUR)).toEqual(all.filter((at) => at >= from));
+      }
+    },
+  );
+
   test('an hourly schedule runs through both hours, and skips the one that is missing', () => {
     expect(occurrences('0 * * * *', LONG_NIGHT).slice(0, 6)).toEqual([
       ...['10-28T22:00', '10-28T23:00', '10-29T00:00', '10-29T01:00', '10-29T02:00', '10-29T03:00'],
@@ -40,6 +59,21 @@ describe('on the nights when clocks change', () => {
     expect(occurrences('0 * * * *', SHORT_NIGHT).slice(0, 4)).toEqual([
       ...['03-25T23:00', '03-26T00:00', '03-26T01:00', '03-26T02:00'],
     ]);
+  });
+
+  test('a status of half past two that was published in the first of both hours is not published again a day later, before its time', async () => {
+    await using configuration = await openSystem({ at: LONG_NIGHT, region: REGION });
+    const said = { id: 'night', kind: 'status', post_as: ['hemer'], every: '30 2 * * *' };
+    for (let now = LONG_NIGHT; now < LONG_NIGHT + 27 * HOUR + HOUR / 2; now += HOUR / 4) {
+      const confirmed = new Date(now - HOUR).toISOString();
+      const reach = now < LONG_NIGHT + DAY ? { phone: 'down' } : { phone: 'down', website: 'down' };
+      configuration.clock.advanceTo(now);
+      await configuration.tick(
+        fileOf({ started: '2023-01-02 01:00' }, { hemer: { reach, confirmed } }, said),
+      );
+    }
+    const german = configuration.published('hemer-x').filter((one) => one.startsWith('Stadt Hemer'));
+    expect(german).toHaveLength(1);
   });
 
   test.each([
