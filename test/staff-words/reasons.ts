@@ -102,6 +102,7 @@ export const WARNINGS: Every<Warning['code']> = {
   'nothing-new': [1, 2].map((posts) => ({ announcement: 'outage', posts })),
   'contradicts-others': [{ announcement: 'outage', spoken: [SPOKEN, SPOKEN] }],
   'no-next-update': [{ announcement: 'outage', municipalities: ['hemer', 'menden'] }],
+  'not-all-restored': [{ announcement: 'back', municipalities: ['hemer'] }],
   'nothing-down': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'open-without-work': [{ announcement: 'outage', municipalities: ['hemer'] }],
   'says-today': [{ announcement: 'outage', municipalities: ['hemer'] }],

@@ -212,6 +212,8 @@ export type Doubt =
       readonly code:
         | 'no-next-update'
         | 'nothing-down'
+        /** A restoration whose facts confirm only some of the services and ways that it names: it is silent on the others. */
+        | 'not-all-restored'
         | 'open-without-work'
         | 'phase-denied'
         | 'appointments-unchanged'

@@ -387,6 +387,37 @@ test.each([
 );
 
 test.each([
+  [true, 'available', undefined, { phone: 'up' }],
+  [true, 'available', 'unavailable', { phone: 'up' }],
+  [true, 'available', 'unknown', { phone: 'up' }],
+  [true, 'available', 'available', {}],
+  [true, 'available', 'available', { phone: 'down' }],
+  [false, 'available', 'available', { phone: 'up' }],
+  [false, 'limited', 'available', { phone: 'limited', website: 'down' }],
+])(
+  'a restoration that says of a part only of what it names that it works again is named in a warning: %j, %j, %j, %j',
+  async (isPartly, licence, passport, reach) => {
+    const services = {
+      'driving-licence': { status: licence },
+      ...(passport && { passports: { status: passport } }),
+      'waste-collection': { status: 'unavailable' },
+    };
+    const named = { services: ['driving-licence', 'passports', 'emergency-calls'], reach: ['phone'] };
+    const { text, warnings } = await said(
+      { services, reach, unaffected: ['emergency-calls'] },
+      'restoration',
+      'identified',
+      {},
+      named,
+    );
+    expect(text).toContain('Führerschein');
+    const told = warnings.filter(({ code }) => code === 'not-all-restored');
+    const expected = { code: 'not-all-restored', announcement: 'said', municipalities: ['mk'] };
+    expect(told).toEqual(isPartly ? [expected] : []);
+  },
+);
+
+test.each([
   [true, { instruction: { say: 'stay-home' } }],
   [true, { instruction: { say: 'do-not-come' } }],
   [false, { instruction: { say: 'do-not-come', place: 'Zulassungsstelle' } }],

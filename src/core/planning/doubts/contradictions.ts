@@ -47,7 +47,8 @@ export function policyNow({ appointments }: Facts, zone: Zone, now: Instant) {
   return appointments === null || isOver(appointments.until, zone, now) ? null : appointments.policy;
 }
 
-function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
+/** Lists the services whose status is known now. */
+export function servicesNow({ services }: Facts, zone: Zone, now: Instant) {
   return Object.entries(services).flatMap(([id, { status, until }]) =>
     isOver(until, zone, now) ? [] : [[id, status] as const],
   );

@@ -15,7 +15,13 @@ import { isAnsweredForAll, isMailLost, isUnanswered } from '../../wording/reach.
 import { hasSpoken } from '../all-clears.ts';
 import type { Evaluated } from '../coalescing.ts';
 import type { PlanningContext } from '../context.ts';
-import { callsNow, contradictionsOfAllClear, contradictionsOfOthers, policyNow } from './contradictions.ts';
+import {
+  callsNow,
+  contradictionsOfAllClear,
+  contradictionsOfOthers,
+  policyNow,
+  servicesNow,
+} from './contradictions.ts';
 
 /** Kinds whose texts ask people to do something. */
 const ASKING_KINDS: readonly Kind[] = [
@@ -193,6 +199,7 @@ function doubtfulTexts(context: PlanningContext, evaluated: readonly Evaluated[]
 const DOUBTS: readonly Doubtful[] = [
   [{ code: 'no-next-update' }, SITUATION_KINDS, ({ facts }) => facts.nextUpdate === null],
   [{ code: 'nothing-down' }, ['outage'], everythingWorks],
+  [{ code: 'not-all-restored' }, ['restoration'], isRestoredInPart],
   [{ code: 'open-without-work' }, SITUATION_KINDS, isOpenWithoutWork],
   [{ code: 'phase-denied' }, SITUATION_KINDS, isPhaseDenied],
   [{ code: 'title-differs' }, SITUATION_KINDS, isOtherTitle],
@@ -217,6 +224,14 @@ function everythingWorks({ facts: { reach, work, appointments, services } }: Wor
     work === null &&
     (appointments === null || appointments.policy === 'take-place')
   );
+}
+
+/** Whether the facts do not say of each service and way that it names that this works again, if only in part. */
+function isRestoredInPart({ facts, zone, now, announcement }: Worded): boolean {
+  const calls = [EMERGENCY_CALLS, callsNow(facts, zone, now)] as const;
+  const known = [...servicesNow(facts, zone, now), calls, ...Object.entries(facts.reach)];
+  const back = known.flatMap(([id, level]) => (['available', 'limited', 'up'].includes(level) ? [id] : []));
+  return [...announcement.services, ...announcement.reach].some((id) => !back.includes(id));
 }
 
 function isOpenWithoutWork({ facts: { reach, work } }: Worded): boolean {
