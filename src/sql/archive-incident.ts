@@ -119,7 +119,7 @@ async function moveRows(
     const [kept, found] = [ledger.get(table) ?? none, read.get(table) ?? none];
     const { numDeletedRows } = await anyTables(db).deleteFrom(table).where(only).executeTakeFirstOrThrow();
     if (kept.rows !== found.rows || kept.digest !== found.digest || Number(numDeletedRows) !== kept.rows)
-      throw operatorError('copy-differs.archive', { table, place: file, found: found.rows, rows: kept.rows });
+      throw operatorError('copy-differs.archive', { table, incident, found: found.rows, rows: kept.rows });
     archived.push({ table, ledger: kept, file: found });
   }
   return archived;

@@ -13,19 +13,22 @@ not-text = Die Datei enthält Null-Bytes.
 empty-file = Die Datei ist leer.
     .advice = Sollte etwas darin stehen, stellen Sie sie wieder her.
 too-big = Eine Datei, Liste oder Zahl ist größer als erlaubt.
-    .advice = Die Meldung nennt die Grenze.
+    .advice = Bleiben Sie unter der Grenze, die die Meldung nennt: 8 MiB für eine Datei, 20 000 Einträge in einer Liste, 5 000 Mitteilungen.
     .here = { $name } darf { $limit } { $unit ->
             [none] sein
            *[other] haben
         }
     .here-advice = Schreiben Sie { $limit }.
     .file = die Datei hat { $bytes } Bytes, erlaubt sind { $max }
+    .file-advice = Kürzen Sie sie auf { $max } Bytes. Ist es die richtige Datei?
     .entries = hier folgen mehr als { $max } Einträge, Kommas oder Kommentare aufeinander
+    .entries-advice = Schreiben Sie höchstens { $max }. Ist die Datei beschädigt?
     .at = { $where } hat mehr als { $max } Bytes
+    .at-advice = Kürzen Sie sie auf { $max } Bytes. Ist es die Adresse der Lagedatei?
     .announcements = die Datei hat mehr als { $max } Mitteilungen: { $n }
     .announcements-advice = Entfernen Sie die ältesten, die niemand mehr berichtigen muss, jede samt den Mitteilungen, die sie berichtigen, zurückziehen oder fortführen. Ihre Beiträge bleiben stehen.
 too-small = Ein Text, eine Liste oder eine Zahl ist kleiner als erlaubt.
-    .advice = Die Meldung nennt die Grenze.
+    .advice = Schreiben Sie mindestens so viel, wie die Meldung nennt.
     .here = { $name } muss { $limit } { $unit ->
             [none] sein
            *[other] haben
@@ -984,11 +987,11 @@ no-ledger = An diesem Ort liegt kein Journal.
     .to-move-advice = Suchen Sie es mit `history`, und berichtigen Sie --from oder --ledger.
 copy-differs = Das übertragene Journal gleicht dem Original nicht.
     .advice = Es wurde nichts behalten. Prüfen Sie die Platte.
-    .archive = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } { $rows ->
+    .archive = { $incident } ist nicht archiviert: In der Datei war die Tabelle { $table } nicht dieselbe, { $found } von { $rows } { $rows ->
             [one] Zeile
            *[other] Zeilen
         }
-    .archive-advice = Aus dem Journal wurde nichts entfernt. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
+    .archive-advice = Aus dem Journal wurde nichts entfernt, und es bleibt keine Datei. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
     .move = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } { $rows ->
             [one] Zeile
            *[other] Zeilen

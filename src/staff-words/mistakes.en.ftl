@@ -15,19 +15,22 @@ not-text = The file contains zero bytes.
 empty-file = The file has no content.
     .advice = If it should have some, restore it.
 too-big = A file, list or number is larger than allowed.
-    .advice = The message names the limit.
+    .advice = Stay below the limit that the message names: 8 MiB for a file, 20,000 entries in a list, 5,000 announcements.
     .here = { $name } must { $unit ->
             [none] be
            *[other] have
         } { $limit }
     .here-advice = Write { $limit }.
     .file = the file has { $bytes } bytes, and { $max } are allowed
+    .file-advice = Shorten it to { $max } bytes. Is it the file that is meant?
     .entries = more than { $max } entries, commas or comments follow each other here
+    .entries-advice = Write at most { $max }. Was the file damaged?
     .at = { $where } has more than { $max } bytes
+    .at-advice = Shorten it to { $max } bytes. Is it the address of the state file?
     .announcements = the file has more than { $max } announcements: { $n }
     .announcements-advice = Remove the oldest, which nobody will have to correct any more, each with all that corrects, withdraws or updates it. Their posts stay.
 too-small = A text, list or number is smaller than allowed.
-    .advice = The message names the limit.
+    .advice = Write at least as much as the message names.
     .here = { $name } must { $unit ->
             [none] be
            *[other] have
@@ -742,11 +745,11 @@ no-ledger = There is no ledger at this place.
     .to-move-advice = Look for it with `history`, and correct --from or --ledger.
 copy-differs = A copied ledger is not the same as its original.
     .advice = Nothing was kept. Check the disk.
-    .archive = The table { $table } is not the same in { $place }: { $found } of { $rows } { $rows ->
+    .archive = { $incident } is not archived: in the file the table { $table } was not the same, { $found } of { $rows } { $rows ->
             [one] row
            *[other] rows
         }
-    .archive-advice = Nothing was removed from the ledger. Check the disk, then try again.
+    .archive-advice = Nothing was removed from the ledger, and no file is left. Check the disk, then try again.
     .move = The table { $table } is not the same in { $place }: { $found } of { $rows } { $rows ->
             [one] row
            *[other] rows

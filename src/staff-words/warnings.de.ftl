@@ -214,13 +214,13 @@ warn-unwatched = { $why ->
      }
  }
 warn-unwatched-advice = { $why ->
-    [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
-    [elsewhere] Löschen Sie jeden dort von Hand, und melden Sie es: ausrufer resolve KEY --absent --by NAME
+    [earlier] Wurde nur die Kennung des Vorfalls geändert? Tragen Sie die alte wieder ein. Sonst melden Sie, was dort jetzt gilt; oder löschen Sie die Beiträge von Hand, und melden Sie jeden mit seinem Schlüssel aus `history --incident ID`: ausrufer resolve KEY --absent --by NAME
+    [elsewhere] Löschen Sie jeden dort von Hand, und melden Sie es mit seinem Schlüssel aus `history`: ausrufer resolve KEY --absent --by NAME
     [moved] Melden Sie auf dem neuen Konto, was jetzt gilt, mit einem `status` für { $municipality }.
     [hidden] Hat die Moderation des Servers das Konto eingeschränkt? Bitten Sie sie, das aufzuheben, und informieren Sie die Öffentlichkeit so lange auf anderem Wege. Danach melden Sie, was dann gilt, mit einem `status` für { $municipality }.
     [deleted] War das Absicht? Dann ist nichts zu tun. Sonst melden Sie, was jetzt gilt, mit einem `status` für { $municipality }.
     [left] Ist es dort vorbei? Nehmen Sie { $municipality } wieder in `affects` auf, geben Sie Entwarnung, und nehmen Sie { $municipality } erst dann heraus.
-   *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden: ausrufer resolve KEY --absent --by NAME
+   *[gone] Hat { $municipality } jetzt eine andere Kennung? Ziehen Sie die Beiträge zurück, und melden Sie neu, was gilt. Sonst löschen Sie sie dort von Hand, und melden Sie jeden mit seinem Schlüssel aus `history`: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Melden Sie, was dort jetzt gilt. Wurde nur die Kennung des Vorfalls geändert, sagen Sie dem Betrieb Bescheid.

@@ -217,13 +217,13 @@ warn-unwatched = { $why ->
      }
  }
 warn-unwatched-advice = { $why ->
-    [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
-    [elsewhere] Delete each there by hand, and say so: ausrufer resolve KEY --absent --by NAME
+    [earlier] Was only the id of the incident changed? Put it back. Otherwise announce what is true there now; or delete the posts by hand, and say so of each with its key from `history --incident ID`: ausrufer resolve KEY --absent --by NAME
+    [elsewhere] Delete each there by hand, and say so with its key from `history`: ausrufer resolve KEY --absent --by NAME
     [moved] Announce on the new account what is true now, with a `status` for { $municipality }.
     [hidden] Have the moderators of the server limited the account? Ask them to lift that, and tell the public in another way meanwhile. Then announce what is true by then, with a `status` for { $municipality }.
     [deleted] Was that on purpose? Then do nothing. Otherwise announce what is true now, with a `status` for { $municipality }.
     [left] Is it over there? Take { $municipality } into `affects` again, give its all-clear, and take it out only then.
-   *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it again. Otherwise delete the posts there by hand, and say so of each: ausrufer resolve KEY --absent --by NAME
+   *[gone] Has { $municipality } another id now? Withdraw what it said, and announce it again. Otherwise delete the posts there by hand, and say so of each with its key from `history`: ausrufer resolve KEY --absent --by NAME
  }
     .on-page = { $why ->
         [earlier] Announce what is true there now. If only the id of the incident was changed, tell the operator.

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DAY, HOUR } from '../../src/core/domain/clock.ts';
+import { mistakesIn } from '../../src/core/domain/errors.ts';
 import { sha256 } from '../../src/core/domain/post-key.ts';
 import type { Intent } from '../../src/core/ledger/entry.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -289,6 +290,21 @@ test('a worker that runs on publishes nothing again of an incident that was arch
   await expect.poll(() => isRefused() || program.published().length > 3).toBe(true);
   await worker.end();
   expect(program.published()).toHaveLength(3);
+});
+
+test('what is not the same in the file is not archived, and staff are told of no file that is gone', async () => {
+  const here = { kind: 'file', file: join(folder, 'here.sqlite') } as const;
+  await using ledger = await openLedger(here, SETTINGS, newToken, MORNING);
+  await play(ledger, 'old', 2);
+  await play(ledger, INCIDENT, 1, LATER);
+  const archives = mkdirSync(join(folder, 'archive'), { recursive: true }) ?? '';
+  using database = new DatabaseSync(here.file);
+  database.exec('create trigger kept before delete on entries begin select raise(ignore); end');
+  const archiving = archiveIncident(here, 'old', join(archives, 'old.jsonl'), 'press', SETTINGS, LATER);
+  const told = await archiving.catch(mistakesIn);
+  expect(told).toMatchObject([{ code: 'copy-differs', args: { incident: 'old', table: 'entries' } }]);
+  expect(JSON.stringify(told)).not.toContain('.part');
+  expect(readdirSync(archives)).toEqual([]);
 });
 
 test('an archive whose rows could not be taken out of the ledger leaves no file', async () => {

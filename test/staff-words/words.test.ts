@@ -35,6 +35,16 @@ test.each(['mistakes.de.ftl', 'mistakes.en.ftl'])(
   },
 );
 
+test.each(FILES.filter((file) => /^(?:alerts|holds|warnings)/.test(file)))(
+  'who is asked in %s to name the key of a post reads where it is: no page shows it there',
+  (file) => {
+    const asking = readFileSync(join(WORDS, file), 'utf8')
+      .split('\n')
+      .filter((line) => line.includes('resolve KEY'));
+    expect(asking.filter((line) => !line.includes('`history'))).toEqual([]);
+  },
+);
+
 test('no sentence has the name of another, in whichever file; mistakes have names of their own', () => {
   const ids = GERMAN.filter((file) => file !== 'mistakes.de.ftl').flatMap((file) => [
     ...namesIn(file).keys(),
