@@ -276,7 +276,18 @@ function primaryWords({ kind }: Draft, prepared: Prepared): string {
 }
 
 function decide(asked: Asked): Promise<WebAnswer> {
-  return fitting(asked, decided(asked));
+  return fitting(asked, unlessPublished(asked, decided(asked)));
+}
+
+/** Decides anew where the draft was published between reading and changing it: by a second tap, or by somebody else. */
+async function unlessPublished(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswer> {
+  try {
+    return await work;
+  } catch (error) {
+    const now = isMistake(error, 'draft-changed') ? await draftOf(asked) : null;
+    if (now?.state !== 'published') throw error;
+    return decided(asked);
+  }
 }
 
 async function decided(asked: Asked): Promise<WebAnswer> {
