@@ -42,7 +42,8 @@ export async function beginSecondWay(
 
 /**
  * The second way to sign in, once the app gave a right code; and the recovery codes, which are shown now and never again.
- * Throws `weak-passphrase` and `wrong-code`: then the same secret can be tried once more.
+ * Throws `weak-passphrase` and `wrong-code.here`: then the same secret can be tried once more; and `wrong-code.over`, where what
+ * was begun is finished, or too long ago.
  */
 export async function secondWayMade(
   people: People,
@@ -51,13 +52,13 @@ export async function secondWayMade(
   { token, passphrase, code }: SecondWayGiven,
 ): Promise<{ readonly way: NewWay; readonly codes: readonly string[] }> {
   const begun = await people.secondWays.take(token);
-  const isTheirs = begun?.person === person.id && begun.by === by;
-  const step = isTheirs ? stepOf(begun.secret, code, people.clock.now()) : null;
+  if (begun?.person !== person.id || begun.by !== by) throw operatorError('wrong-code.over');
+  const step = stepOf(begun.secret, code, people.clock.now());
   try {
     refuseWeak(passphrase, person.name);
-    if (!isTheirs || step === null) throw operatorError('wrong-code.here');
+    if (step === null) throw operatorError('wrong-code.here');
   } catch (error) {
-    if (isTheirs) await people.secondWays.put(token, begun);
+    await people.secondWays.put(token, begun);
     throw error;
   }
   const at = people.clock.now();

@@ -384,6 +384,29 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     expect((await browser.post('/ich/passkey', { response, label: 'x' })).status).toBe(400);
   });
 
+  test('a code is not called wrong where the second way is set up already, as on a page that was loaded again, or was begun too long ago', async () => {
+    await using given = await openConsole();
+    const { passkey, browser } = await given.enter('Krause', []);
+    const begin = async () => {
+      const { text } = await browser.touch(passkey, '/ich/app');
+      const [token, secret] = [fieldIn(text, 'token'), fieldIn(text, 'secret')];
+      return () =>
+        browser.post('/ich/code', {
+          ...{ token, secret, otpauth: fieldIn(text, 'otpauth') },
+          ...{ passphrase: PASSPHRASE, code: codeOf(secret, given.clock) },
+        });
+    };
+    const set = await begin();
+    expect((await set()).text).toContain('class="codes"');
+    const [again, late] = [set, await begin()];
+    given.clock.advanceTo(given.clock.now() + 20 * MINUTE);
+    for (const { status, text } of [await again(), await late()]) {
+      expect([status, text.includes('name="code"')]).toEqual([400, false]);
+      expect(text).toContain('schon eingerichtet, oder es ist zu lange her');
+      expect(text).toContain('<a class="kern-link" href="/ich">Ich</a>');
+    }
+  });
+
   test('a session alone, as of an unlocked phone or a stolen cookie, is told on its own page of each new way, and can be ended from there on every other device', async () => {
     await using given = await openConsole();
     const { token, passkey, session } = await given.join('Krause', []);

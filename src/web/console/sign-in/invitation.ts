@@ -86,7 +86,7 @@ export async function appAgain(asked: Asked, work: () => Promise<WebAnswer>): Pr
     return await work();
   } catch (error) {
     const [first] = mistakesIn(error);
-    if (first?.code !== 'weak-passphrase' && first?.code !== 'wrong-code') throw error;
+    if (first?.code !== 'weak-passphrase' && first?.sentence !== 'wrong-code.here') throw error;
     const field = (name: string) => asked.form.get(name) ?? '';
     const begun = { token: field('token'), secret: field('secret'), address: field('otpauth') };
     return appPage(begun, asked.path, mistakesOf(asked, [first]));
