@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { audit } from '../../src/app/people/log.ts';
 import type { Right } from '../../src/core/domain/rights.ts';
+import { codeOf, PASSPHRASE } from '../fixtures/people.ts';
 import { openStaff } from '../fixtures/staff.ts';
 import { drawUpOutage, joinStaff, openBrowser, openPhone, signIn } from './phone.ts';
 
@@ -13,6 +14,8 @@ afterAll(() => browser?.close());
 
 const WRITER: Right = { role: 'writer', who: 'all' };
 const APPROVER: Right = { role: 'approver', who: 'all' };
+/** Of two taps without any time between them Chromium sends one. */
+const TWO_TAPS = { delay: 5 };
 
 test('invited people join with a passkey, and sign in by it without a name; one hands in, the other approves with three presses and a touch', async () => {
   await using staff = await openStaff();
@@ -58,6 +61,29 @@ test('a passkey of another device is added after a touch of the one that is know
   await page.getByText('Tablet').waitFor();
   await page.getByRole('button', { name: 'Abmelden', exact: true }).click();
   await signIn(page);
+});
+
+test('who taps twice on a slow network reads the recovery codes, and is signed in by one of them', async () => {
+  await using staff = await openStaff();
+  await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER]));
+  const { page } = phone;
+  await joinStaff(phone);
+  await page.goto(`${staff.origin}/ich`);
+  await page.getByRole('button', { name: 'Einrichten' }).click();
+  await page.getByRole('button', { name: 'Mit Passkey bestätigen' }).click();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  const secret = await page.locator('[name=secret]').inputValue();
+  await page.getByLabel('Code aus der App').fill(codeOf(secret, staff.people.clock));
+  await page.getByRole('button', { name: 'Speichern' }).dblclick(TWO_TAPS);
+  const code = (await page.locator('.codes code').first().textContent()) ?? '';
+  await page.context().clearCookies();
+  await page.goto(staff.origin);
+  await page.getByText('Ohne Passkey anmelden').click();
+  await page.getByLabel('Name').fill('Anna Krause');
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByLabel('Einmalcode').fill(code);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).dblclick(TWO_TAPS);
+  await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
 });
 
 test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {

@@ -1,5 +1,22 @@
 // Everything works without this, except a passkey. It keeps pages current, and what was typed.
 
+/**
+ * Of two taps a browser shows the answer to the second, which may only say that the code is used: the first is waited for. Who taps
+ * again later asks again.
+ */
+const TAPS_MS = 5_000;
+const tapped = new WeakMap();
+document.addEventListener(
+  'submit',
+  (event) => {
+    if (event.timeStamp - (tapped.get(event.target) ?? -TAPS_MS) < TAPS_MS) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else tapped.set(event.target, event.timeStamp);
+  },
+  { capture: true },
+);
+
 /** Follows the progress of a page. */
 for (const live of document.querySelectorAll('[data-events]')) {
   const source = new EventSource(live.dataset.events);
@@ -261,6 +278,7 @@ for (const form of document.querySelectorAll('form[data-passkey]'))
         );
       form.submit();
     } catch {
+      tapped.delete(form);
       failed.hidden = false;
     }
   });
