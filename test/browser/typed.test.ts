@@ -202,7 +202,7 @@ test('who is refused is led from what is wrong to the field that it is about, wh
   await toField.tap();
   expect(await focused()).toBe('contacts.hotline.phone');
   const described = page.locator('#contacts\\.hotline\\.phone-error');
-  expect(await described.textContent()).toContain('Mit + und Landesvorwahl');
+  expect(await described.textContent()).toContain('Geben Sie nur die Nummer an');
   const marked = page.locator('[aria-invalid=true]');
   expect(
     await marked.evaluateAll((all) => all.map((one) => [one.id, one.getAttribute('aria-describedby')])),

@@ -218,6 +218,12 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
   return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
+/** Numbers are copied with no-break spaces and dashes from pages where they look like those that people type. */
+function answerIn(form: URLSearchParams, path: string): string | undefined {
+  const written = form.get(path)?.trim();
+  return NUMBER.test(path) ? written?.replace(/\s/g, ' ').replace(/[\u2010-\u2015\u2212]/g, '-') : written;
+}
+
 /**
  * Returns everything in a form that differs from these facts, and the person for each number that was called. A changed
  * appointment policy holds on the days of `today`, unless these are over.
@@ -231,7 +237,7 @@ export function factsChangedIn(
   today: readonly Fact[] = shown,
 ): readonly FactRight[] {
   const changed = shown.flatMap((fact): readonly FactRight[] => {
-    const written = form.get(fact.path)?.trim();
+    const written = answerIn(form, fact.path);
     const before = writtenFact(configuration, fact);
     if (written === undefined || written === before) return [];
     if (written === '') return [{ ...fact, value: null }];

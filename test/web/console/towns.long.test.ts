@@ -190,14 +190,29 @@ test('what ordinary taps get wrong is said without the keys and values of the fi
     await wrong({ 'appointments.policy': 'cancelled', ...days }),
     await wrong({ next_update: '2027-03-28T02:30' }),
     await wrong({ next_update: '2027-10-31T02:30' }),
+    await wrong({ 'contacts.hotline.phone': '112' }),
+    await wrong({ 'contacts.hotline.phone': '0221 4710119 (Krause)' }),
   ];
   expect(said).toEqual([
     expect.stringContaining('Hier fehlt etwas'),
     expect.stringContaining('Das Ende liegt nicht nach dem Anfang'),
     expect.stringContaining('Diese Uhrzeit gibt es in dieser Nacht nicht'),
     expect.stringContaining('Diese Uhrzeit gibt es in dieser Nacht zweimal'),
+    expect.stringContaining('geben Sie bei den Leistungen an'),
+    expect.stringContaining('Geben Sie nur die Nummer an, mit Vorwahl'),
   ]);
-  expect(said.join()).not.toMatch(/`|facts|cancelled|\+0/);
+  expect(said.join()).not.toMatch(/facts|cancelled|\+0|emergency-calls/);
+  expect(said.slice(0, 4).join()).not.toContain('`');
+});
+
+test('a number that was copied from a web page or a document is taken as it looks', async () => {
+  await using practice = await openPracticeForTest();
+  for (const copied of ['0221\u00A04710119', '0221\u20114710119', '0221\u2009\u2013\u20094710119']) {
+    const form = await formOf(practice, 'menden');
+    const { status } = await practice.post('/staedte/menden', { ...form, 'contacts.hotline.phone': copied });
+    expect(status).toBe(303);
+    expect((await formOf(practice, 'menden'))['contacts.hotline.phone']).toMatch(/^0221[ -]+4710119$/);
+  }
 });
 
 test('that a town cannot work at all is a choice on its page, which one tap takes back', async () => {
