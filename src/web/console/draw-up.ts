@@ -1,6 +1,13 @@
 import type { Change } from '../../app/changed-file.ts';
 import { prepare, whileOthersWrite } from '../../app/changes.ts';
-import { changeDraft, draftNamed, newDraft, refuseUnlessTheirs } from '../../app/people/drafts.ts';
+import {
+  changeDraft,
+  type Draft,
+  draftNamed,
+  newDraft,
+  refuseUnlessTheirs,
+} from '../../app/people/drafts.ts';
+import { isMistake } from '../../core/domain/errors.ts';
 import { say } from '../../staff-words/say.ts';
 import { html } from './html.ts';
 import { hidden } from './kern.ts';
@@ -69,9 +76,21 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
         { ...own, state: 'open' },
         by,
         now,
-      );
+      ).catch((error) => sentBefore(asked, earlier.id, own, error));
   const path = `/pruefen/${draft.id}`;
-  return isNew || earlier.state !== 'handed-in'
+  return isNew || earlier.state !== 'handed-in' || draft.state === 'handed-in'
     ? seeDone(path, '')
     : seeDone(path, say('console-done-taken-back'), say('console-done-taken-back-advice'));
+}
+
+/** The draft where the same person has sent the same answers before, as with two taps; else throws the error again. */
+async function sentBefore(
+  { people }: Asked,
+  id: string,
+  { person, fields }: Pick<Draft, 'person' | 'fields'>,
+  error: unknown,
+): Promise<Draft> {
+  const now = isMistake(error, 'draft-changed') ? await draftNamed(people, id) : null;
+  if (now?.person !== person || now.fields !== fields) throw error;
+  return now;
 }

@@ -158,6 +158,20 @@ test('who drew up a draft that a colleague changed meanwhile is led to it, and f
   expect((await krause.browser.get('/')).text).toContain(`href="${path}"`);
 });
 
+test('other answers that are sent twice, as by two taps or again after a lost answer, lead to their review', async () => {
+  await using given = await openConsole();
+  const { krause, yilmaz, draw } = await pressOffice(given);
+  const path = await draw('outage', { who: 'hemer', down: 'website', next: '' });
+  const answers = { who: 'hemer', next: '', entwurf: path.slice('/pruefen/'.length), version: '1' };
+  const send = (by = krause) => by.browser.post('/melden/outage', { ...answers, down: 'phone' });
+  const answered = [...(await Promise.all([send(), send()])), await send()];
+  expect(answered.map(({ to }) => to)).toEqual([path, path, path]);
+  await krause.browser.post(path, { version: '2', do: 'hand-in' });
+  expect((await send()).headers.getSetCookie().join()).not.toContain('Freigabe');
+  expect((await krause.browser.get(path)).text).toContain('Wartet darauf');
+  expect((await send(yilmaz)).status).toBe(409);
+});
+
 test('who returns, discards or hands in a draft that was published meanwhile is told that it is', async () => {
   await using given = await openConsole();
   const { krause, draw, publish } = await pressOffice(given);
