@@ -48,6 +48,25 @@ test('nothing typed is lost when the network breaks after it was sent, and it is
   expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
 });
 
+test('words of several lines stay as they are where somebody changes something else', async () => {
+  const lines = 'Dringendes:\\nInfo-Schalter im Kreishaus.\\n';
+  await using practice = await openPracticeForTest(
+    REGION.replace('Dringendes: Info-Schalter im Kreishaus.', lines),
+  );
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/staedte/mk`);
+  await page.locator('label[for="reach_phone-down"]').tap();
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('Gespeichert für Märkischer Kreis: Telefon', { exact: true }).waitFor();
+  const words = page.getByRole('textbox', { name: 'Satz (Deutsch)' });
+  expect(await words.inputValue()).toBe('Dringendes:\nInfo-Schalter im Kreishaus.');
+  await words.fill('Dringendes:\nBürgerbüro');
+  await page.getByRole('button', { name: 'Speichern' }).tap();
+  await page.getByText('Gespeichert für Märkischer Kreis: Satz (Deutsch)', { exact: true }).waitFor();
+  expect(await words.inputValue()).toBe('Dringendes:\nBürgerbüro');
+});
+
 test('who goes back from the review finds what they typed, and the next review says it too', async () => {
   await using practice = await openPracticeForTest();
   await using phone = await openPhone(browser, practice.practice.link);

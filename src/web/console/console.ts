@@ -338,5 +338,6 @@ async function formOf({ headers, body }: Request): Promise<URLSearchParams | nul
   if (Number(headers.get('content-length') ?? 0) > FORM_BYTES_MAX) return null;
   // If the connection was cut, nobody waits for an answer.
   const bytes = await bytesWithin(body, FORM_BYTES_MAX).catch(() => null);
-  return bytes && new URLSearchParams(bytes.toString());
+  // Browsers send every line break as two characters.
+  return bytes && new URLSearchParams(bytes.toString().replace(/%0D%0A/gi, '%0A'));
 }

@@ -210,10 +210,10 @@ function inputType({ path, value, isInstant }: Fact): string {
   return path.endsWith('.email') ? 'email' : 'text';
 }
 
-/** The value as the form field holds it. */
+/** The value as the form field holds it: without the line break at the end of a block in a file. */
 export function writtenFact({ settings: { zone } }: Pick<Configuration, 'settings'>, fact: Fact): string {
   const { value, isInstant } = fact;
-  if (!isInstant || typeof value !== 'number') return String(value);
+  if (!isInstant || typeof value !== 'number') return String(value).trim();
   const { hour, minute } = wallTimeOf(value, zone);
   return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }

@@ -171,7 +171,14 @@ export function textInput(
 ): Markup {
   const said = hinted(name, hint);
   const wrong = said.look === '' ? '' : ` kern-form-input__input${said.look}`;
-  const input = html`<input class="kern-form-input__input${wrong}" id="${name}" name="${name}" type="${type}" value="${value ?? ''}"${said.described}${said.invalid} autocomplete="${fills}">`;
+  const named = html`class="kern-form-input__input${wrong}" id="${name}" name="${name}"`;
+  const more = html`${said.described}${said.invalid} autocomplete="${fills}"`;
+  // A field of one line would join the lines without a word, and send that as somebody's answer.
+  const lines = value?.split('\n').length ?? 1;
+  const input =
+    lines > 1
+      ? html`<textarea ${named} rows="${lines}"${more}>${value}</textarea>`
+      : html`<input ${named} type="${type}" value="${value ?? ''}"${more}>`;
   return field(name, words, said, input);
 }
 
