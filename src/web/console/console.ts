@@ -115,14 +115,13 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
   // This applies to every content type: browsers name the origin of every POST, also of one from another site.
   app.use(async (context, next) => {
     const isChange = !['GET', 'HEAD'].includes(context.req.method);
-    if (isChange && context.req.header('origin') !== people.origin) return context.text('', 403);
-    return next();
+    if (!isChange || context.req.header('origin') === people.origin) return next();
+    return inWords(context, () => say('console-elsewhere', { origin: people.origin }), 403);
   });
   // Hono would print the error as it is, with any secret in it.
   app.onError((error, context) => {
     desk.bug(error);
-    const language = languageAsked(STAFF_LANGUAGES, context.req.raw.headers);
-    return speaking(language, () => context.text(say('console-fault'), 500));
+    return inWords(context, () => say('console-fault'), 500);
   });
   mountAssets(app);
   const answering =
@@ -137,7 +136,7 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
       const person = session?.person ?? NOBODY;
       return speaking(language, async () => {
         const form = route.method === 'post' ? await formOf(request) : new URLSearchParams();
-        if (form === null) return context.text('', 413);
+        if (form === null) return context.text(say('console-too-much'), 413);
         const params = context.req.param() as Readonly<Record<string, string>>;
         const query = new URL(request.url).searchParams;
         // No database and no file takes a zero byte.
@@ -188,6 +187,12 @@ export function consoleApp(desk: Desk, entrance: Entrance): Hono {
   const nowhere = answering(NOWHERE);
   app.notFound((context) => (context.req.method === 'GET' ? nowhere(context) : context.text('', 404)));
   return app;
+}
+
+/** Answers with a sentence alone, in the language that the browser asks for. */
+function inWords(context: Context, words: () => string, status: 403 | 500): Response {
+  const language = languageAsked(STAFF_LANGUAGES, context.req.raw.headers);
+  return speaking(language, () => context.text(words(), status));
 }
 
 /** Asks the route, once it is clear that the visitor may. */

@@ -6,7 +6,7 @@ import { consoleApp, ROUTES } from '../../../src/web/console/console.ts';
 import { deskOf } from '../../../src/web/console/desk.ts';
 import { openConsole } from '../../fixtures/console.ts';
 import { REGION } from '../../fixtures/day.ts';
-import { ORIGIN } from '../../fixtures/people.ts';
+import { EVERYTHING, ORIGIN } from '../../fixtures/people.ts';
 import { plain } from '../../fixtures/practice.ts';
 import { openStaff } from '../../fixtures/staff.ts';
 
@@ -291,6 +291,15 @@ function headersOf({ headers }: Response): void {
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('cache-control') ?? 'no-store').toMatch(/no-store|immutable|no-cache/);
 }
+
+test('a form that is sent from another address, or with too much in it, is refused with words that say what to do', async () => {
+  await using given = await openConsole();
+  const { browser } = await given.enter('Krause', EVERYTHING);
+  const elsewhere = await browser.post('/melden/outage', {}, 'http://127.0.0.1:8082');
+  expect([elsewhere.status, elsewhere.text]).toEqual([403, expect.stringContaining(`Öffnen Sie ${ORIGIN}`)]);
+  const long = await browser.post('/melden/outage', { instruction: 'x'.repeat(200_001) });
+  expect([long.status, long.text]).toEqual([413, expect.stringContaining('kürzen Sie den Text')]);
+});
 
 test('whatever a stranger asks, nothing fails, changes or is given away', async () => {
   const before = await everything();
