@@ -962,6 +962,7 @@ console-makes-outdated = { $n ->
     [one] After this, one published post no longer matches the facts. Nothing is saved yet.
    *[other] After this, { $n } published posts no longer match the facts. Nothing is saved yet.
  }
+console-words-left = In { LANGUAGE($language) } it still says: “{ $words }” If that is no longer true, change it there too.
 console-tell-again-review = Say it again and review
 console-changed-by = { $by } has changed in the meantime:
 console-changed-or-confirmed-by = { $by } has changed or confirmed in the meantime:

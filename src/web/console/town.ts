@@ -248,10 +248,25 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   if (form.get('do') === 'tell') return drawUp(asked, 'facts', { ...asFacts, tell: true });
   const prepared = await prepare(app, asFacts, false);
   const outdated = prepared.plan.outdated.filter(isStillWrong);
-  if (outdated.length > 0 && form.get('do') !== 'save') return page(name, await tellBody(asked, outdated));
+  const left = wordsLeft(known, right);
+  if (outdated.length > 0 && form.get('do') !== 'save')
+    return page(name, html`${left.map((one) => alertBox('warning', one))}${await tellBody(asked, outdated)}`);
   if (prepared.asks) return drawUp(asked, 'facts', asFacts);
   await save(asked, prepared, id);
-  return saved(asked, known, right, outdated);
+  return saved(asked, known, right, outdated, left);
+}
+
+/** Says which words other languages still have, beside those that somebody changed: they may contradict these now. */
+function wordsLeft({ facts, languages }: Town, right: readonly FactRight[]): readonly string[] {
+  const inLanguage = ({ path }: Pick<Fact, 'path'>) => languages.find((one) => path.endsWith(`.${one}`));
+  const wordsOf = ({ path }: Pick<Fact, 'path'>) => path.slice(0, path.lastIndexOf('.'));
+  const changed = new Set(right.map(({ path }) => path));
+  const words = new Set(facts.filter((one) => changed.has(one.path) && inLanguage(one)).map(wordsOf));
+  return facts.flatMap((one) => {
+    const language = inLanguage(one);
+    const isLeft = language !== undefined && words.has(wordsOf(one)) && !changed.has(one.path);
+    return isLeft ? say('console-words-left', { language, words: String(one.value).trim() }) : [];
+  });
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */
@@ -277,12 +292,15 @@ function saved(
   { name, facts }: Town,
   right: readonly FactRight[],
   outdated: readonly Outdated[],
+  left: readonly string[],
 ): WebAnswer {
   const what = new Set(right.map(({ path }) => factInFull(asked, path, facts)));
   const title = say('console-done-saved', { name, what: names([...what], FACTS_MAX) });
   const [first, ...others] = new Set(outdated.map(({ entry }) => entry.announcement));
-  if (first === undefined) return seeDone(asked.path, title, say('console-done-nothing'));
+  if (first === undefined)
+    return seeDone(asked.path, title, [say('console-done-nothing'), ...left].join(' '));
   const path = others.length === 0 ? `/nochmal/${first}` : '/';
   const words = say(canTellAgain(asked, outdated) ? 'console-tell-again' : 'console-look');
-  return seeDone(asked.path, title, say('console-done-outdated', { n: outdated.length }), { path, words });
+  const body = [...left, say('console-done-outdated', { n: outdated.length })].join(' ');
+  return seeDone(asked.path, title, body, { path, words });
 }

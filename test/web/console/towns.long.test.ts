@@ -205,6 +205,19 @@ test('what ordinary taps get wrong is said without the keys and values of the fi
   expect(said.slice(0, 4).join()).not.toContain('`');
 });
 
+test('who changes words in one language is told what the other languages still say', async () => {
+  await using practice = await openPracticeForTest();
+  const change = async (given: Readonly<Record<string, string>>) =>
+    practice.post('/staedte/hemer', { ...(await formOf(practice, 'hemer')), ...given });
+  const left = 'Auf Englisch steht weiter: „Urgent matters: desk at the fire station.“';
+  const saved = await practice.follow(await change({ 'instruction.de': 'Anlaufstelle im Bürgerhaus.' }));
+  expect(plain(saved)).toContain(left);
+  await practice.say('phone');
+  expect(plain((await change({ 'instruction.de': 'Anlaufstelle im Rathaus.' })).text)).toContain(left);
+  const both = { 'instruction.de': 'Anlaufstelle im Museum.', 'instruction.en': 'Desk at the museum.' };
+  expect((await change(both)).text).not.toContain('steht weiter');
+});
+
 test('a number that was copied from a web page or a document is taken as it looks', async () => {
   await using practice = await openPracticeForTest();
   for (const copied of ['0221\u00A04710119', '0221\u20114710119', '0221\u2009\u2013\u20094710119']) {
