@@ -305,6 +305,14 @@ test('a person who had to sign in before the approval arrived sends it again, to
   expect((await given.people.store.log()).filter(({ what }) => what === 'approved')).toHaveLength(1);
 });
 
+test('who approves alone and forgets the reason finds the field for it open', async () => {
+  await using given = await openConsole();
+  const { krause, path } = await drawnUp(given);
+  const { status, text } = await (await touchOf(krause, path)).send({ alone: '' });
+  expect([status, text.includes('mit einer Begründung, die alle erfahren')]).toEqual([400, true]);
+  expect(text).toMatch(/<details open><summary[^>]*>Allein freigeben/);
+});
+
 test('a wrong code on the review loses neither tick nor reason', async () => {
   await using given = await openConsole();
   const { browser, path } = await drawnUp(given);

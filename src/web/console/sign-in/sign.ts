@@ -50,7 +50,9 @@ export function approvalForm(
     return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
   const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${reasonInput(asked, given)}`;
-  const alone = (what: Markup) => folded(say('console-approve-alone'), what, given !== '');
+  // Who sent the form without a reason must see where it goes.
+  const isOpen = given !== '' || (permission === 'alone' && asked.form.has('alone'));
+  const alone = (what: Markup) => folded(say('console-approve-alone'), what, isOpen);
   return permission === 'alone'
     ? alone(signForm(asked, path, digest, html`${inside}${reason}`, words))
     : signForm(asked, path, digest, html`${inside}${alone(reason)}`, words);
