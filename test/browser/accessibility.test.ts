@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Right, ROLES } from '../../src/core/domain/rights.ts';
 import { ROUTES } from '../../src/web/console/console.ts';
+import { REGION } from '../fixtures/day.ts';
 import { openPracticeForTest } from '../fixtures/practice.ts';
 import { openStaff } from '../fixtures/staff.ts';
 import { faultsOf } from './page-faults.ts';
@@ -100,6 +101,18 @@ test('every page of every route, also what it says when it refuses, keeps WCAG 2
   expect(faults).toEqual({});
   const pages = ROUTES.filter(({ method, path }) => method === 'get' && !NO_PAGES.includes(path));
   expect(pages.map(({ path }) => path).filter((path) => !looked.has(path))).toEqual([]);
+});
+
+test('no list scrolls sideways at 200 % where a town has a long name', async () => {
+  const region = REGION.replaceAll('Stadt Hemer', 'Gemeinde Gschlachtenbretzingen');
+  await using practice = await openPracticeForTest(region);
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await practice.say('phone');
+  for (const path of ['/', '/staedte', '/konten', '/anhalten', '/beitraege', '/beitraege?zu=falsch']) {
+    await page.goto(`${practice.origin}${path}`);
+    expect(await faultsOf(page), path).toEqual([]);
+  }
 });
 
 /** The path of the table that a page belongs to. */
