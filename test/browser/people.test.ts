@@ -86,6 +86,26 @@ test('who taps twice on a slow network reads the recovery codes, and is signed i
   await page.getByRole('heading', { name: 'Lage', exact: true }).waitFor();
 });
 
+test('who goes back at once can send the form again', async () => {
+  await using staff = await openStaff();
+  await using phone = await openPhone(browser, staff.origin);
+  const sent = await phone.page.evaluate(`
+    const [form] = document.forms;
+    const tapTwice = () => [form.requestSubmit(), form.requestSubmit()];
+    let count = 0;
+    form.noValidate = true;
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      count++;
+    });
+    tapTwice();
+    dispatchEvent(new Event('pageshow'));
+    tapTwice();
+    count;
+  `);
+  expect(sent).toBe(2);
+});
+
 test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {
   await using staff = await openStaff({ settings: 'approvals: {needed: 0}\n' });
   await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER, APPROVER]));

@@ -5,7 +5,11 @@
  * again later asks again.
  */
 const TAPS_MS = 5_000;
-const tapped = new WeakMap();
+let tapped = new WeakMap();
+// Who goes back to a page that the browser kept wants to send it again.
+addEventListener('pageshow', () => {
+  tapped = new WeakMap();
+});
 document.addEventListener(
   'submit',
   (event) => {
