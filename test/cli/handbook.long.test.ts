@@ -276,8 +276,10 @@ describe('every other block of all pages', () => {
     await typeAll(first, linesOf('archive'));
 
     await using second = await openAfterOutage();
-    await typeAll(second, linesOf('announce retraction'));
+    await typeAll(second, linesOf('set hemer contacts.hotline.until'));
     expect(withNumber(second)).toEqual([]);
+    const asking = second.published().filter((line) => /Bitte nicht anrufen|do not call it/.test(line));
+    expect(asking).toHaveLength(3);
     expect(await second.read('incident.yaml')).not.toMatch(/^[^#]*hotline:/m);
     const before = second.published().length;
     await typeAll(second, [

@@ -2,6 +2,7 @@ import { alike } from '../domain/alike.ts';
 import { type Announcement, editionFor } from '../domain/announcement.ts';
 import { ownerOf } from '../domain/configuration.ts';
 import {
+  type Contact,
   entriesOf,
   type Facts,
   mistakenFacts,
@@ -13,6 +14,7 @@ import { factsLayers } from '../domain/incident.ts';
 import { dialled, mentions } from '../domain/mention.ts';
 import type { ContentSnapshot } from '../domain/message.ts';
 import { EMERGENCY_CALLS } from '../domain/municipal-service.ts';
+import { isOver } from '../domain/time-zone.ts';
 import type { Entry } from '../ledger/entry.ts';
 import { announcementNamed, type Candidate } from './candidates.ts';
 import type { PlanningContext } from './context.ts';
@@ -159,7 +161,8 @@ function told(snapshot: ContentSnapshot): ContentSnapshot {
 
 /**
  * Whether people read a number in the posts that no contact has today; where a contact is named, one that was given as its number.
- * A withdrawal says nothing of a number that an edit took out: people have been told.
+ * A withdrawal says nothing of a number that an edit took out: people have been told. To it, a number that has ended holds no
+ * longer.
  */
 export function namedWrongNumber(
   context: PlanningContext,
@@ -168,7 +171,10 @@ export function namedWrongNumber(
 ): boolean {
   const { contacts } = context.snapshot(announcement, municipality).facts;
   const isMeant = ([id]: readonly [string, unknown]) => (announcement.contact ?? id) === id;
-  const today = Object.values(contacts);
+  const { zone } = context.configuration.settings;
+  // A number that has ended is not called wrong by a correction of something else.
+  const holds = ({ until }: Contact) => announcement.withdraws === null || !isOver(until, zone, context.now);
+  const today = Object.values(contacts).filter(holds);
   const texts = posts.flatMap((post) => [
     post.publishedText ?? '',
     (announcement.withdraws === null && isEdited(context, post) && post.text) || '',

@@ -1118,6 +1118,7 @@ describe('a correction', () => {
     test.each([
       ['that is another one now', right],
       ['that nobody has any more', 'reach: {phone: down}'],
+      ['that has ended', wrong.replace('"}}', '", until: "2023-10-30 08:00"}}')],
     ])('says not to call a number in it %s', async (_, now) => {
       expect(await corrected(wrong, now, GONE)).toMatch(DO_NOT_CALL);
     });
