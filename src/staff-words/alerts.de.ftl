@@ -106,7 +106,7 @@ alert-expired = { $announcement } ging nicht rechtzeitig hinaus: { $reason ->
         [none] zu spät
        *[other] { $reason }
     }
-alert-expired-advice = Muss es noch gesagt werden, erhöhen Sie die Ausgabe (edition), oder kündigen Sie es neu an.
+alert-expired-advice = Muss es noch gesagt werden, kündigen Sie es neu an. Oder erhöhen Sie die Ausgabe (edition), und verschieben Sie ein `until`, das zu früh ist.
 alert-alone = { $did ->
     [rights] { $by } ändert allein Rechte
    *[approved] { $by } gibt allein Texte frei

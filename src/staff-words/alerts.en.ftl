@@ -106,7 +106,7 @@ alert-expired = { $announcement } did not go out in time: { $reason ->
         [none] too late
        *[other] { $reason }
     }
-alert-expired-advice = If it must still be said, raise its edition or announce it again.
+alert-expired-advice = If it must still be said, announce it again. Or raise its edition, and move an `until` that is too early.
 alert-alone = { $did ->
     [rights] { $by } changes rights alone
    *[approved] { $by } approves texts alone

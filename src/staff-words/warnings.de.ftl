@@ -136,7 +136,7 @@ warn-dropped = { $posts ->
     [one] { $posts } Beitrag geht nicht hinaus: { $reason }
    *[other] { $posts } Beiträge gehen nicht hinaus: { $reason }
  }
-warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an, oder erhöhen Sie die Ausgabe (edition).
+warn-dropped-advice = Muss es noch gesagt werden, kündigen Sie es mit neuer Kennung an. Oder erhöhen Sie die Ausgabe (edition), und verschieben Sie ein `until`, das zu früh ist.
     .on-page = Muss es noch gesagt werden, melden Sie es neu.
 warn-unsaid = { $posts ->
     [one] { $posts } Beitrag tritt an die Stelle von { $updates }, das dort nicht gesagt wird{ $words }

@@ -136,7 +136,7 @@ warn-dropped = { $posts ->
     [one] { $posts } post does not go out: { $reason }
    *[other] { $posts } posts do not go out: { $reason }
  }
-warn-dropped-advice = If it must still be said, announce it again with a new id, or raise its edition.
+warn-dropped-advice = If it must still be said, announce it again with a new id. Or raise its edition, and move an `until` that is too early.
     .on-page = If it must still be said, report it again.
 warn-unsaid = { $posts ->
     [one] { $posts } post takes the place of { $updates }, which is not said there{ $words }

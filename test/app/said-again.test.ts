@@ -104,6 +104,21 @@ describe('a raised edition is as new as its reading', () => {
     expect(program.published()).toEqual([]);
   });
 
+  test('where its `until` has passed, who is told to raise it is told to move that too, and it goes out', async () => {
+    const written = (more: Written) => phone('down', { ...OUTAGE, ...more });
+    await using program = await openProgramAt('11:00', written({ until: '2026-11-24 10:00' }));
+    expect((await program.run('plan')).out).toMatch(
+      /raise its edition, and move an `until` that is too early/,
+    );
+    await program.run('run', '--once');
+    await program.write('incident.yaml', written({ until: '2026-11-24 10:00', edition: 2 }));
+    await program.run('run', '--once');
+    expect(program.published()).toEqual([]);
+    await program.write('incident.yaml', written({ until: '2026-11-24 18:00', edition: 3 }));
+    await program.run('run', '--once');
+    expect(program.published()).toHaveLength(3);
+  });
+
   test('it waits for a time that is still to come', async () => {
     const later = { ...OUTAGE, at: '2026-11-24 18:00' };
     await using day = await openDayWith('08:00', phone('down', later));
