@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type PostHistory, postsIn } from '../app/history.ts';
 import type { App } from '../app/load.ts';
 import { ledgerPlace } from '../app/locate-ledgers.ts';
+import { MINUTE } from '../core/domain/clock.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Held } from '../core/planning/held.ts';
@@ -21,10 +22,13 @@ interface BoardOf {
 const LOOK_EVERY_MS = 500;
 /** A look at many posts takes long: of the worker's ledger and machine it takes at most a tenth. */
 const WAITS_PER_LOOK = 9;
+/** It follows no longer where nothing changes meanwhile: a lost answer is looked for at least this often. */
+const STILL_MS = 10 * MINUTE;
 
 /**
- * Shows what became of some posts. If a worker delivers them it follows the ledger until nothing more happens soon, the
- * worker has ended or the command is interrupted: at a terminal the board is drawn again, elsewhere each change is a line.
+ * Shows what became of some posts. If a worker delivers them it follows the ledger until nothing more happens soon, nothing
+ * has happened for long, the worker has ended or the command is interrupted: at a terminal the board is drawn again,
+ * elsewhere each change is a line.
  */
 export async function showBoard(
   { runtime, files, options }: App,
@@ -49,7 +53,9 @@ export async function showBoard(
   if (goesOn(posts)) {
     runtime.err(`${say('worker-delivers')}\n`);
     const known = new Map(posts.map((post) => [post.entry.key, rowWords(post)]));
-    while (goesOn(posts)) {
+    let changedAt = runtime.steady();
+    const isStill = () => runtime.steady() - changedAt >= STILL_MS;
+    while (goesOn(posts) && !isStill()) {
       if (runtime.interactive) runtime.redraw(boardLines(posts, held, accounts));
       await pause(Math.max(LOOK_EVERY_MS, WAITS_PER_LOOK * tookMs), undefined, {
         signal: runtime.signal,
@@ -59,9 +65,11 @@ export async function showBoard(
         const words = rowWords(post);
         if (known.get(post.entry.key) === words) continue;
         known.set(post.entry.key, words);
+        changedAt = runtime.steady();
         if (!runtime.interactive) runtime.err(`${post.entry.key}  ${words}\n`);
       }
     }
+    if (goesOn(posts)) runtime.err(`${say('board-still')}\n`);
   }
   if (posts.length + held.length === 0) return;
   const lines = boardLines(posts, held, accounts);

@@ -151,6 +151,7 @@ row-held = zurückgehalten: { $because }
 row-waits = wartet: { $because }
 nobody-knows = niemand weiß, warum
 worker-delivers = Ein Dienst läuft und stellt zu. Strg-C beendet nur diese Ansicht.
+board-still = Seit zehn Minuten ändert sich hier nichts. Warum, sagt das Protokoll des Dienstes; was daraus wird, zeigt `history`.
 state-sending = unterwegs
 state-waiting = wartend
 state-posted = gesendet

@@ -151,6 +151,7 @@ row-held = held: { $because }
 row-waits = waits: { $because }
 nobody-knows = nobody knows why
 worker-delivers = A worker is running: it delivers. Ctrl-C ends only this view.
+board-still = Nothing has changed here for ten minutes. The log of the worker says why; `history` shows what becomes of it.
 state-sending = sending
 state-waiting = waiting
 state-posted = posted

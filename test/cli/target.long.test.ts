@@ -152,6 +152,29 @@ describe('the board', () => {
     ]);
   });
 
+  test('`announce` does not follow for ever a worker that gets nothing done, and says where to look', async () => {
+    await using program = await openProgramAt('09:00', stateOf('live'));
+    const worker = program.begin('run');
+    await worker.round();
+    program.sandbox.arrange('hemer-x', { kind: 'unavailable' }, Number.POSITIVE_INFINITY);
+    program.sandbox.arrange('hemer-x', { kind: 'timeline-unavailable' }, Number.POSITIVE_INFINITY);
+    let ended: { readonly status: number | null; readonly err: string } | null = null;
+    const announced = program.run('announce', 'outage', '--as', 'hemer', ...BY, '--yes').then((result) => {
+      ended = result;
+      return result;
+    });
+    for (let passed = 0; ended === null && passed < 12; passed++) {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      program.advanceTo(at('09:00') + (passed + 1) * 11 * 60_000);
+    }
+    expect(ended).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('Nothing has changed here for ten'),
+    });
+    await worker.end();
+    await announced;
+  });
+
   test('a board at a terminal is drawn in the place of the one before, and no line of it wraps', () => {
     const written: string[] = [];
     const draw = liveLines({ columns: 10, write: (text: string) => written.push(text) > 0 });
