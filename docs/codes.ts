@@ -191,7 +191,7 @@ export const ALERT_CODES = {
   ],
   'promise-broken': [
     'The time of a promised update has passed without one.<br>Die Zeit, zu der Neues versprochen war, ist ohne Neues vorbei.',
-    'At once.<br>Sofort.',
+    'After `alerts.waiting_minutes`.<br>Nach `alerts.waiting_minutes`.',
   ],
   breaker: [
     'A platform accepts nothing from any account: no credit, a suspended app.<br>Eine Plattform nimmt von keinem Konto etwas an: kein Guthaben, eine gesperrte App.',

@@ -249,11 +249,25 @@ describe('alerts to staff', () => {
     expect(await given.round(0)).toEqual([]);
     expect(await given.round(40, promising('12:00', DOWN, OUTAGE))).toEqual([]);
     expect(await given.round(6)).toContain('raised promise-due');
-    const later = await given.round(15);
-    expect(later).toContain('raised promise-broken');
-    expect(later).toContain('over promise-due');
+    expect(await given.round(15)).toEqual(['over promise-due']);
+    expect(await given.round(1)).toEqual(['raised promise-broken']);
     const said = promising('12:00', DOWN, OUTAGE, '{id: s, kind: status, post_as: [siegen]}');
     expect(await given.round(1, said)).toContain('over promise-broken');
+  });
+
+  test('staff are not told that a promise was broken while the status of that very minute goes out', async () => {
+    const daily = '{id: s, kind: status, post_as: [siegen], every: "30 7 * * *"}';
+    const config = 'approvals: {needed: 0}\nconfirmed: null\n';
+    await using given = await open(promising('07:30', DOWN, OUTAGE, daily), config);
+    await given.round(0);
+    const { program, staff, clock } = given;
+    const worker = program.begin('run');
+    for (const minutes of [0, 50, 10, 3]) {
+      clock.advanceTo(clock.now() + minutes * MINUTE);
+      await worker.round();
+    }
+    await worker.end();
+    expect(staff.told()).toEqual(['raised promise-due', 'over promise-due']);
   });
 
   test('staff are told of no promise of a town that has left the incident, which can keep none', async () => {

@@ -278,13 +278,17 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
   });
 }
 
-/** Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is overdue. */
+/**
+ * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is overdue. What
+ * is planned for the very minute that was promised is given the time to be sent.
+ */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   return openPromises(configuration, view, now)
     .filter(({ promised }) => now >= promised - PROMISE_AHEAD_MS)
     .map(({ entry, promised }) => {
       const code = now >= promised ? 'promise-broken' : 'promise-due';
       const group = `${code}/${promised}`;
-      return alert(`${code}/${entry.key}`, entry.municipality, { code, promised }, { group });
+      const afterMs = code === 'promise-due' ? 0 : Math.max(0, promised + view.waitingAfterMs - now);
+      return alert(`${code}/${entry.key}`, entry.municipality, { code, promised }, { group, afterMs });
     });
 }
