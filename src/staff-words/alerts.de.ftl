@@ -145,7 +145,7 @@ alert-live-open-advice = { $during ->
     [sandbox] Davon wird nichts gesendet und nichts gesucht. Es geht weiter, sobald in config.yaml `sandbox: false` steht und die Lagedatei echt ist, mit der Kennung { $incident }.
    *[exercise] Davon wird nichts gesendet und nichts gesucht. Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
  }
-alert-machines-differ = { $one } und { $other } arbeiten mit verschiedenen Dateien an einem Journal: { $parts }
+alert-machines-differ = { $one } und { $other } arbeiten mit verschiedenen Dateien an einem Journal
 alert-machines-differ-advice = Geben Sie beiden dieselben Dateien, und halten Sie bis dahin an (`pause`): Wer von beiden zuerst kommt, entscheidet, was hinausgeht und ob es dafür eine Freigabe braucht
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }

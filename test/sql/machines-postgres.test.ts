@@ -4,10 +4,12 @@ import { parsedFiles, readTexts } from '../../src/app/files.ts';
 import { optionsFrom } from '../../src/app/options.ts';
 import { MINUTE, SECOND } from '../../src/core/domain/clock.ts';
 import { mistake } from '../../src/core/domain/errors.ts';
+import { alertMessages } from '../../src/core/ledger/alert.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
 import { alertsWithoutFiles, clockAlerts } from '../../src/core/monitoring/alert-rules.ts';
-import { alertWords } from '../../src/staff-words/advice.ts';
+import { wordAlert } from '../../src/staff-words/alert.ts';
 import { INCIDENT, MORNING, SETTINGS } from '../fixtures/ledger-fixtures.ts';
+import { smallRegion } from '../fixtures/people.ts';
 import { DATABASE, schemaOfTest } from '../fixtures/postgres.ts';
 import { openerOf } from './ledger-suite.ts';
 
@@ -74,12 +76,10 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
     await ledger.takeTurn(planning, now);
     await ledger.recordAlerts(alertsWithoutFiles([], await ledger.view(INCIDENT), now), now);
     const told = (await ledger.alertsDue(now)).filter(({ reason }) => reason.code === 'machines-differ');
-    for (const { number, overAt } of told)
-      await ledger.recordTold([number], overAt === null ? 'raised' : 'over', now);
-    return told.map(({ reason, overAt }) => {
-      const { what } = alertWords(reason, 1, String, String);
-      return `${overAt === null ? 'raised' : 'over'} ${what}`;
-    });
+    const messages = alertMessages(told, []);
+    for (const { alerts, kind } of messages) await ledger.recordTold(alerts, kind, now);
+    const named = { where: 'live', region: await smallRegion(), origin: null, zone: 'Europe/Berlin', now };
+    return messages.map((message) => wordAlert(message, named).line.replace(/ → .*/, ''));
   }
   const asShipped = (config: string) => config;
   const unapproved = (config: string) =>
@@ -91,12 +91,12 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
       expect(await turn('site-a', asShipped, 30 * SECOND)).toEqual([]);
       expect(await turn('site-b', unapproved, 30 * SECOND)).toEqual([]);
     }
-    const differ = 'site-a and site-b work on one ledger with different files: approvals, gap';
+    const differ = 'site-a and site-b work on one ledger with different files [approvals, gap]';
     expect([await turn('site-a', asShipped), await turn('site-b', unapproved)]).toEqual([
-      [`raised ${differ}`],
+      [`ALERT: ${differ}`],
       [],
     ]);
-    expect(await turn('site-b', asShipped)).toEqual([`over ${differ}`]);
+    expect(await turn('site-b', asShipped)).toEqual([`OVER, no longer so: ${differ}`]);
   });
 
   test('nobody is told of machines that differ in ports only, nor while files are changed on one after the other', async () => {
@@ -105,6 +105,31 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
       expect(await turn('site-b', onOtherPort)).toEqual([]);
     }
     for (let rounds = 0; rounds < 10; rounds++) expect(await turn('site-a', unapproved)).toEqual([]);
+  });
+
+  test('staff are not told that machines differ no longer, nor told again, while what differs becomes more for a moment', async () => {
+    const gapsToo = (config: string) => config.replace('gap_minutes: 5', 'gap_minutes: 6');
+    const alsoOther = (config: string) => gapsToo(config).replace('  needed: 1', '  needed: 0');
+    const told: string[] = [];
+    for (let rounds = 0; rounds < 30; rounds++) {
+      told.push(...(await turn('site-a', asShipped, 30 * SECOND)));
+      told.push(...(await turn('site-b', rounds === 15 ? alsoOther : gapsToo, 30 * SECOND)));
+    }
+    expect(told).toEqual(['ALERT: site-a and site-b work on one ledger with different files [gap]']);
+  });
+
+  test('nobody is told of a machine that is gone while the files of the other have mistakes', async () => {
+    await turn('site-a', asShipped);
+    await turn('site-b', unapproved);
+    for (let rounds = 0; rounds < 20; rounds++) {
+      now += MINUTE;
+      await ledger.recordAlerts(
+        alertsWithoutFiles([mistake('changed-meanwhile.read')], await ledger.view(INCIDENT), now),
+        now,
+      );
+      const told = await ledger.alertsDue(now);
+      expect(told.filter(({ reason }) => reason.code === 'machines-differ')).toEqual([]);
+    }
   });
 
   test('what was wrong with a machine that is gone is over after five minutes of another', async () => {

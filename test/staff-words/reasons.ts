@@ -199,7 +199,7 @@ export const ALERTS: Every<AlertReason['code']> = {
   breaker: [{ server: 'https://api.x.com', reason: 'no answer' }],
   stopped: [{ account: 'hemer-x', reason: 'suspended' }],
   paused: [0, 2].flatMap((changes) => [1, 3].map((actions) => ({ pause: PAUSE, actions, changes }))),
-  'machines-differ': [{ one: 'site-a', other: 'site-b', parts: 'approvals, municipalities.yaml' }],
+  'machines-differ': [{ one: 'site-a', other: 'site-b' }],
   'clock-wrong': FAILED,
   'ledger-empty': FAILED,
   bug: [{ what: 'Fehler', advice: 'Starten Sie neu.' }],

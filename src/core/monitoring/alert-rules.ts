@@ -219,25 +219,27 @@ function alertsOfLedger(
       const reason = { code: 'paused', pause, actions: paused.length, changes } as const;
       return [alert(`pause/${scope.of}/${about}/${at}`, about, reason)];
     }),
-    ...machinesApart(view).map(({ one, other, parts }) => {
-      const reason = { code: 'machines-differ', one: one.name, other: other.name, parts } as const;
+    ...machinesApart(view, now).flatMap(({ one, other, parts }) => {
+      const reason = { code: 'machines-differ', one: one.name, other: other.name } as const;
+      const group = `differ/${one.name}/${other.name}`;
       // Files are not changed everywhere in the same moment, and a container may get another name.
-      return alert(`differ/${one.name}/${other.name}/${parts}`, one.name, reason, {
-        afterMs: MACHINE_SEEN_MS,
-      });
+      const when = { group, afterMs: MACHINE_SEEN_MS };
+      return parts.map((part) => alert(`${group}/${part}`, part, reason, when));
     }),
   ];
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
 /** Each two machines on one ledger whose files do not decide the same, and what: two workers, each by its own settings. */
-export function machinesApart({ machines }: Pick<LedgerView, 'machines'>) {
-  const pairs = machines.flatMap((one) =>
-    machines.flatMap((other) => (one.name < other.name ? [{ one, other }] : [])),
+export function machinesApart({ machines }: Pick<LedgerView, 'machines'>, now: Instant) {
+  // A worker whose files have mistakes writes no turn down, and so forgets no machine that is gone.
+  const running = machines.filter(({ at }) => now - at < MACHINE_SEEN_MS);
+  const pairs = running.flatMap((one) =>
+    running.flatMap((other) => (one.name < other.name ? [{ one, other }] : [])),
   );
   return pairs.flatMap(({ one, other }) => {
-    const names = Object.keys(one.decides).filter((name) => one.decides[name] !== other.decides[name]);
-    return names.length === 0 ? [] : [{ one, other, parts: names.join(', ') }];
+    const parts = Object.keys(one.decides).filter((name) => one.decides[name] !== other.decides[name]);
+    return parts.length === 0 ? [] : [{ one, other, parts }];
   });
 }
 

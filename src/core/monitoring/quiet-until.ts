@@ -51,7 +51,7 @@ export function quietUntil(
     confirmed?.withinMs ?? 0,
   ];
   for (const at of written) for (const span of spans) note(at + span);
-  for (const { one, other } of machinesApart(view)) note(Math.min(one.at, other.at) + MACHINE_SEEN_MS);
+  for (const { one, other } of machinesApart(view, now)) note(Math.min(one.at, other.at) + MACHINE_SEEN_MS);
   const newest = view.accepted.at(-1);
   if (newest) note(newest.at + keepCurrent.quietMs);
   // A post that is not in the ledger yet is due at the very time of the plan.
