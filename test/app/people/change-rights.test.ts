@@ -194,6 +194,21 @@ test('of two admins who both give up their right at the same moment one is refus
   expect(left).toHaveLength(1);
 });
 
+test('an admin takes a right away while a third admin gives up their own: the one who asks has a right still', async () => {
+  await using given = await openTestPeople();
+  const third = await given.join('Adams', ADMIN);
+  const [asking, other] = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)];
+  const done = await Promise.all(
+    [
+      { office: third.office, id: third.person.id },
+      { office: asking.office, id: other.person.id },
+    ].map(({ office, id }) =>
+      mistakeOf(() => changeRights(office, { person: id, rights: WRITER, alone: 'Ich gehe' })),
+    ),
+  );
+  expect(done).toEqual([undefined, undefined]);
+});
+
 test('a right that somebody else gave meanwhile is not taken away unseen, also outside the area of the one who asks', async () => {
   await using given = await openTestPeople();
   const admin = await given.join('Yilmaz', [{ role: 'admin', who: 'hemer' }]);
