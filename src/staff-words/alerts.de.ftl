@@ -146,7 +146,7 @@ alert-live-open-advice = { $during ->
    *[exercise] Davon wird nichts gesendet und nichts gesucht. Ansehen: `ausrufer history --mode live --incident { $incident }`. Es geht weiter, sobald die Datei wieder echt ist: `ausrufer set incident id={ $incident } mode=live --by NAME`.
  }
 alert-machines-differ = { $one } und { $other } arbeiten mit verschiedenen Dateien an einem Journal
-alert-machines-differ-advice = Geben Sie beiden dieselben Dateien, und halten Sie bis dahin an (`pause`): Wer von beiden zuerst kommt, entscheidet, was hinausgeht und ob es dafür eine Freigabe braucht
+alert-machines-differ-advice = Geben Sie beiden dieselben Dateien, und halten Sie bis dahin mit `pause` alles an. Sonst entscheiden die Dateien des Rechners, der zuerst kommt, was hinausgeht und ob es dafür eine Freigabe braucht.
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }

@@ -146,7 +146,7 @@ alert-live-open-advice = { $during ->
    *[exercise] None of it is sent or looked for. See it: `ausrufer history --mode live --incident { $incident }`. It goes on once the file is live again: `ausrufer set incident id={ $incident } mode=live --by NAME`.
  }
 alert-machines-differ = { $one } and { $other } work on one ledger with different files
-alert-machines-differ-advice = Give both the same files, and `pause` until then: whichever of them is first decides what goes out, and whether it needs an approval
+alert-machines-differ-advice = Give both the same files, and `pause` everything until then. Otherwise the files of the machine that comes first decide what goes out, and whether it needs an approval.
 alert-clock-wrong = { $message }
 alert-clock-wrong-advice = { $advice }
 alert-ledger-empty = { $message }
