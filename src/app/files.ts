@@ -12,7 +12,7 @@ import type { Services } from '../core/domain/municipal-service.ts';
 import type { Region } from '../core/domain/municipality.ts';
 import { sha256 } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
-import type { Planning } from '../core/ledger/ledger.ts';
+import type { Planning } from '../core/ledger/turn.ts';
 import { secretsIn } from '../files/incident/source.ts';
 import { readMessages } from '../files/messages/messages.ts';
 import { readRegion } from '../files/municipalities/region.ts';

@@ -4,8 +4,7 @@ import { type Instant, SECOND } from '../core/domain/clock.ts';
 import type { Key } from '../core/domain/post-key.ts';
 import type { Settings } from '../core/domain/settings.ts';
 import type { Entry, Intent } from '../core/ledger/entry.ts';
-import type { Ledger, LedgerView, LedgerWrites, Planning } from '../core/ledger/ledger.ts';
-import { MACHINE_SEEN_MS } from '../core/ledger/ledger.ts';
+import type { Ledger, LedgerWrites } from '../core/ledger/ledger.ts';
 import {
   cancelled,
   cancelledIfSent,
@@ -15,6 +14,7 @@ import {
   replanned,
 } from '../core/ledger/replanning.ts';
 import { adopted, firstEntry, newEntry, unlimited } from '../core/ledger/transitions.ts';
+import { MACHINE_SEEN_MS, type Machine, type Planning } from '../core/ledger/turn.ts';
 import { knowAccounts } from './accounts.ts';
 import { announcementsListed, lastAccepted } from './claim-view.ts';
 import { type EntryChange, entriesWith, OPEN_STATES, saveEntries } from './entries.ts';
@@ -115,7 +115,7 @@ interface Turn extends Planning {
   readonly from: Instant;
   readonly until: Instant | null;
   /** Absent where an earlier version of the program planned. */
-  readonly machines?: LedgerView['machines'];
+  readonly machines?: readonly Machine[];
 }
 
 export async function lastTurn(db: Queries): Promise<Turn | null> {

@@ -11,7 +11,7 @@ import { type Clock, type Instant, MINUTE, SECOND } from '../core/domain/clock.t
 import { isMistake, type Mistake } from '../core/domain/errors.ts';
 import type { Mode } from '../core/domain/incident.ts';
 import { sha256 } from '../core/domain/post-key.ts';
-import type { Planning } from '../core/ledger/ledger.ts';
+import type { Planning } from '../core/ledger/turn.ts';
 import { quietUntil } from '../core/monitoring/quiet-until.ts';
 import type { OnWorkerEvent } from './events.ts';
 import type { FirstReading } from './first-reading.ts';

@@ -1,5 +1,5 @@
 import type { Answer, ChannelId, Owner, PostedAs } from '../domain/channel.ts';
-import { DAY, type Instant, MINUTE } from '../domain/clock.ts';
+import { DAY, type Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
@@ -11,6 +11,7 @@ import type { Beginning } from './beginning.ts';
 import type { Entry, Intent } from './entry.ts';
 import type { HistoryRow } from './history.ts';
 import type { RateUsage } from './rate-limits.ts';
+import type { Machine, Planning } from './turn.ts';
 import type { Wanted } from './wanted.ts';
 
 /** The server that a breaker protects, and its channel: two platforms may have the same address, that of a test server. */
@@ -110,11 +111,8 @@ export interface LedgerView {
   /** After this time staff are told that an approved post does not get out. */
   readonly waitingAfterMs: number;
   /** The machines that planned last, each with what its files decided then. */
-  readonly machines: readonly (Pick<Planning, 'decides'> & { readonly name: string; readonly at: Instant })[];
+  readonly machines: readonly Machine[];
 }
-
-/** A machine that has planned nothing for so long may be gone. */
-export const MACHINE_SEEN_MS = 5 * MINUTE;
 
 /** All that a tick writes down, in one transaction. */
 export interface LedgerWrites {
@@ -218,19 +216,6 @@ export type LedgerReader = Pick<
   | 'openAlerts'
   | typeof Symbol.asyncDispose
 >;
-
-/** A worker that plans, and what it plans from. */
-export interface Planning {
-  /** Digest of everything that its files say. */
-  readonly inputs: string;
-  /** The ledger's `changes` from before anything was read. */
-  readonly changes: number;
-  /** When the worker began: what was planned before, perhaps by another version of the program, it plans itself. */
-  readonly since: Instant;
-  readonly by: string;
-  /** Digests of what its files decide, by what people call it: a setting, or a file. */
-  readonly decides: Readonly<Record<string, string>>;
-}
 
 /** The one place that decides whether something may go out. */
 export interface Ledger extends AsyncDisposable {

@@ -2,8 +2,9 @@ import { DAY, forEachTime, type Instant, MINUTE, sooner } from '../domain/clock.
 import type { Configuration } from '../domain/configuration.ts';
 import { dayOf, endOf } from '../domain/time-zone.ts';
 import { isOpen, postedAt } from '../ledger/entry.ts';
-import { type LedgerView, MACHINE_SEEN_MS } from '../ledger/ledger.ts';
+import type { LedgerView } from '../ledger/ledger.ts';
 import { HIDDEN } from '../ledger/transitions.ts';
+import { MACHINE_SEEN_MS } from '../ledger/turn.ts';
 import type { Plan } from '../planning/plan.ts';
 import { nextOf } from '../planning/recurrence.ts';
 import { PROMISE_KEPT_MS } from '../planning/rules.ts';
