@@ -6,7 +6,7 @@ import type { Instant } from '../../core/domain/clock.ts';
 import type { Configuration } from '../../core/domain/configuration.ts';
 import { municipalitiesNamed } from '../../core/domain/municipality.ts';
 import { say } from '../../staff-words/say.ts';
-import { factInFull, factValue, isField, writtenFact } from './facts-form.ts';
+import { answerIn, factInFull, factValue, isField, writtenFact } from './facts-form.ts';
 import { html } from './html.ts';
 import { alertBox, more } from './kern.ts';
 import type { Asked, Markup } from './route.ts';
@@ -74,8 +74,7 @@ export function saidSinceShown(
   facts: readonly Fact[],
 ): readonly FactRight[] {
   const changed = changedFacts(who, form.get('seen') ?? '', shown, facts);
-  const isSaid = ({ path }: FactRight) =>
-    form.has(path) && form.get(path)?.trim() === (shown.get(path) ?? '');
+  const isSaid = ({ path }: FactRight) => answerIn(form, path) === (shown.get(path) ?? '');
   return changed.every(isSaid) ? changed : [];
 }
 

@@ -218,10 +218,16 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
   return `${dayOf(value, zone)}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
-/** Numbers are copied with no-break spaces and dashes from pages where they look like those that people type. */
-function answerIn(form: URLSearchParams, path: string): string | undefined {
-  const written = form.get(path)?.trim();
-  return NUMBER.test(path) ? written?.replace(/\s/g, ' ').replace(/[\u2010-\u2015\u2212]/g, '-') : written;
+/**
+ * The answer to a fact. Numbers are copied with no-break spaces, dashes and marks that nobody sees from where they look like those
+ * that people type.
+ */
+export function answerIn(form: URLSearchParams, path: string): string | undefined {
+  const written = form.get(path) ?? undefined;
+  const typed = NUMBER.test(path)
+    ? written?.replace(/[\s\p{Cf}]/gu, ' ').replace(/[\u2010-\u2015\u2212]/g, '-')
+    : written;
+  return typed?.trim();
 }
 
 /**

@@ -220,10 +220,16 @@ test('who changes words in one language is told what the other languages still s
 
 test('a number that was copied from a web page or a document is taken as it looks', async () => {
   await using practice = await openPracticeForTest();
-  for (const copied of ['0221\u00A04710119', '0221\u20114710119', '0221\u2009\u2013\u20094710119']) {
-    const form = await formOf(practice, 'menden');
-    const { status } = await practice.post('/staedte/menden', { ...form, 'contacts.hotline.phone': copied });
-    expect(status).toBe(303);
+  for (const copied of [
+    '0221\u00A04710119',
+    '0221\u20114710119',
+    '0221\u2009\u2013\u20094710119',
+    '\u202A0221 4710119\u202C',
+  ]) {
+    const form = { ...(await formOf(practice, 'menden')), 'contacts.hotline.phone': copied };
+    // Also with two taps, or again where the answer was lost.
+    for (const _ of ['first', 'again'])
+      expect((await practice.post('/staedte/menden', form)).status).toBe(303);
     expect((await formOf(practice, 'menden'))['contacts.hotline.phone']).toMatch(/^0221[ -]+4710119$/);
   }
 });
