@@ -240,6 +240,22 @@ test('another speaker can be chosen for a draft', async () => {
   expect(await page.locator('#down-website').isChecked()).toBe(true);
 });
 
+test('who chooses another speaker before the page of the first is there gets the page of the other', async () => {
+  await using practice = await openPracticeForTest();
+  await using phone = await openPhone(browser, practice.practice.link);
+  const { page } = phone;
+  await page.goto(`${practice.origin}/melden/outage`);
+  await page.evaluate(`
+    const who = document.querySelector('#who');
+    for (const one of ['hemer', 'menden']) {
+      who.value = one;
+      for (const type of ['input', 'change']) who.dispatchEvent(new Event(type, { bubbles: true }));
+    }
+  `);
+  await page.waitForURL(/who=/);
+  expect(page.url()).toContain('who=menden');
+});
+
 test('who types an instruction in place of one that somebody else changed since is told so, also on a page that was loaded again', async () => {
   const prepared =
     'instruction: {de: "Dringendes: Anlaufstelle in der Feuerwache.", en: "Urgent matters: desk at the fire station."}';

@@ -204,6 +204,8 @@ function askOf(focus) {
   for (const field of form.elements) field.disabled = field.type !== 'hidden' && !(field.name in kept);
   sessionStorage.setItem('focus', focus);
   form.method = 'get';
+  // Who chooses again before the page is there wants that of the last.
+  tapped.delete(form);
   form.requestSubmit();
 }
 who?.addEventListener('pointerdown', () => {
