@@ -962,7 +962,10 @@ console-makes-outdated = { $n ->
     [one] Ein veröffentlichter Beitrag stimmt damit nicht mehr. Gespeichert ist noch nichts.
    *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr. Gespeichert ist noch nichts.
  }
-console-words-left = Auf { LANGUAGE($language) } steht weiter: „{ $words }“ Stimmt das nicht mehr, ändern Sie es auch dort.
+console-words-left = { $words ->
+    [none] Auf { $languages } steht weiter, was dort stand. Stimmt das nicht mehr, ändern Sie es auch dort.
+   *[other] Auf { $languages } steht weiter: „{ $words }“ Stimmt das nicht mehr, ändern Sie es auch dort.
+ }
 console-tell-again-review = Neu sagen und prüfen
 console-changed-by = { $by } hat inzwischen geändert:
 console-changed-or-confirmed-by = { $by } hat inzwischen geändert oder bestätigt:

@@ -962,7 +962,10 @@ console-makes-outdated = { $n ->
     [one] After this, one published post no longer matches the facts. Nothing is saved yet.
    *[other] After this, { $n } published posts no longer match the facts. Nothing is saved yet.
  }
-console-words-left = In { LANGUAGE($language) } it still says: “{ $words }” If that is no longer true, change it there too.
+console-words-left = { $words ->
+    [none] The words in { $languages } are still what they were. If they are no longer true, change them too.
+   *[other] In { $languages } it still says: “{ $words }” If that is no longer true, change it there too.
+ }
 console-tell-again-review = Say it again and review
 console-changed-by = { $by } has changed in the meantime:
 console-changed-or-confirmed-by = { $by } has changed or confirmed in the meantime:

@@ -7,7 +7,7 @@ import type { Configuration } from '../../core/domain/configuration.ts';
 import { isMistake, operatorError } from '../../core/domain/errors.ts';
 import { ALL, type Municipality, municipalitiesNamed } from '../../core/domain/municipality.ts';
 import type { Outdated } from '../../core/planning/outdated.ts';
-import { names, say, spokenName } from '../../staff-words/say.ts';
+import { languageName, names, say, spokenName } from '../../staff-words/say.ts';
 import { changedSinceShown, saidSinceShown, seenOf } from './changed-since.ts';
 import { confirmForm } from './confirm.ts';
 import { answerWhileOthersWrite, drawUp } from './draw-up.ts';
@@ -256,17 +256,30 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   return saved(asked, known, right, outdated, left);
 }
 
+/** Longer words have no room in what the next page tells. */
+const QUOTED_MAX = 200;
+
 /** Says which words other languages still have, beside those that somebody changed: they may contradict these now. */
 function wordsLeft({ facts, languages }: Town, right: readonly FactRight[]): readonly string[] {
   const inLanguage = ({ path }: Pick<Fact, 'path'>) => languages.find((one) => path.endsWith(`.${one}`));
   const wordsOf = ({ path }: Pick<Fact, 'path'>) => path.slice(0, path.lastIndexOf('.'));
   const changed = new Set(right.map(({ path }) => path));
   const words = new Set(facts.filter((one) => changed.has(one.path) && inLanguage(one)).map(wordsOf));
-  return facts.flatMap((one) => {
+  const left = facts.flatMap((one) => {
     const language = inLanguage(one);
     const isLeft = language !== undefined && words.has(wordsOf(one)) && !changed.has(one.path);
-    return isLeft ? say('console-words-left', { language, words: String(one.value).trim() }) : [];
+    return isLeft ? [{ language, words: String(one.value).trim() }] : [];
   });
+  const [first, ...others] = left;
+  if (first === undefined) return [];
+  const isQuoted = others.length === 0 && first.words.length <= QUOTED_MAX;
+  const inLanguages = new Set(left.map(({ language }) => languageName(language)));
+  return [
+    say('console-words-left', {
+      languages: names([...inLanguages], inLanguages.size),
+      words: isQuoted ? first.words : 'none',
+    }),
+  ];
 }
 
 /** Published posts that the change makes wrong: they are said again, or staff decide that they stay. */

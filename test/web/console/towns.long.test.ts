@@ -218,6 +218,21 @@ test('who changes words in one language is told what the other languages still s
   expect((await change(both)).text).not.toContain('steht weiter');
 });
 
+test('what other languages still say takes no room from what else is said, however long it is', async () => {
+  const languages = 'languages: [de, en, uk, ru, ar]';
+  const others = ['uk', 'ru', 'ar'].map((one) => `, ${one}: "${'Термінове '.repeat(20)}"`).join('');
+  const region = REGION.replace('languages: [de, en]', languages)
+    .replace('{id: hemer-x, channel: x, handle: stadt_hemer, languages: [de]}', (account) =>
+      account.replace('languages: [de]', languages),
+    )
+    .replace('fire station."', (end) => `${end}${others}`);
+  await using practice = await openPracticeForTest(region);
+  const form = { ...(await formOf(practice, 'hemer')), 'instruction.de': 'Anlaufstelle im Bürgerhaus.' };
+  const said = plain(await practice.follow(await practice.post('/staedte/hemer', form)));
+  expect(said).toContain('Auf Englisch, Ukrainisch, Russisch, Arabisch steht weiter');
+  expect(said).toContain('Es wurde nichts veröffentlicht');
+});
+
 test('a number that was copied from a web page or a document is taken as it looks', async () => {
   await using practice = await openPracticeForTest();
   for (const copied of [
