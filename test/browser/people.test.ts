@@ -106,6 +106,30 @@ test('who goes back at once can send the form again', async () => {
   expect(sent).toBe(2);
 });
 
+test('who taps again after a long touch of the passkey sends no second answer', async () => {
+  await using staff = await openStaff();
+  await using phone = await openPhone(browser, staff.origin);
+  const isWaitedFor = await phone.page.evaluate(`(async () => {
+    const form = document.querySelector('form[data-passkey]');
+    const tap = (at) => {
+      const event = new SubmitEvent('submit', { bubbles: true, cancelable: true });
+      Object.defineProperty(event, 'timeStamp', { value: at });
+      form.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const touch = { id: 'a', rawId: new ArrayBuffer(1), type: 'public-key', response: {} };
+    navigator.credentials.get = async () => touch;
+    const sent = new Promise((resolve) => {
+      form.submit = resolve;
+    });
+    performance.now = () => 60_000;
+    tap(0);
+    await sent;
+    return tap(60_100);
+  })()`);
+  expect(isWaitedFor).toBe(true);
+});
+
 test('alone at night the first word takes five presses and a touch; a drill begins with three', async () => {
   await using staff = await openStaff({ settings: 'approvals: {needed: 0}\n' });
   await using phone = await openPhone(browser, await staff.invite('Anna Krause', [WRITER, APPROVER]));

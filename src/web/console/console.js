@@ -282,6 +282,8 @@ for (const form of document.querySelectorAll('form[data-passkey]'))
             value: submitter.value,
           }),
         );
+      // The touch may have taken longer than that: the tap counts from now.
+      tapped.set(form, performance.now());
       form.submit();
     } catch {
       tapped.delete(form);
