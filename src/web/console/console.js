@@ -13,6 +13,8 @@ addEventListener('pageshow', () => {
 document.addEventListener(
   'submit',
   (event) => {
+    // Who asks for a page twice, as with another search, wants the last one.
+    if (event.target.method === 'get') return;
     if (event.timeStamp - (tapped.get(event.target) ?? -TAPS_MS) < TAPS_MS) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -204,8 +206,6 @@ function askOf(focus) {
   for (const field of form.elements) field.disabled = field.type !== 'hidden' && !(field.name in kept);
   sessionStorage.setItem('focus', focus);
   form.method = 'get';
-  // Who chooses again before the page is there wants that of the last.
-  tapped.delete(form);
   form.requestSubmit();
 }
 who?.addEventListener('pointerdown', () => {
