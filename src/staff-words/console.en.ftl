@@ -963,7 +963,7 @@ console-makes-outdated = { $n ->
    *[other] After this, { $n } published posts no longer match the facts. Nothing is saved yet.
  }
 console-words-left = { $words ->
-    [none] The words in { $languages } are still what they were. If they are no longer true, change them too.
+    [none] In other languages the words are the same as before ({ $languages }). If they are no longer true, change them too.
    *[other] In { $languages } it still says: “{ $words }” If that is no longer true, change it there too.
  }
 console-tell-again-review = Say it again and review

@@ -229,7 +229,9 @@ test('what other languages still say takes no room from what else is said, howev
   await using practice = await openPracticeForTest(region);
   const form = { ...(await formOf(practice, 'hemer')), 'instruction.de': 'Anlaufstelle im Bürgerhaus.' };
   const said = plain(await practice.follow(await practice.post('/staedte/hemer', form)));
-  expect(said).toContain('Auf Englisch, Ukrainisch, Russisch, Arabisch steht weiter');
+  expect(said).toContain(
+    'In anderen Sprachen steht weiter, was dort stand (Englisch, Ukrainisch, Russisch, Arabisch)',
+  );
   expect(said).toContain('Es wurde nichts veröffentlicht');
 });
 
