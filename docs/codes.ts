@@ -218,7 +218,7 @@ export const ALERT_CODES = {
     'At once; in the sandbox once the live ledger was not worked with for five minutes.<br>Sofort; in der Sandbox, sobald fünf Minuten lang niemand mit dem echten Journal gearbeitet hat.',
   ],
   'machines-differ': [
-    'Two machines work on one PostgreSQL ledger with different files: other approvals, settings, towns, messages or another state file.<br>Zwei Rechner arbeiten mit verschiedenen Dateien an einem Journal in PostgreSQL: andere Freigaben, Einstellungen, Kommunen, Texte oder eine andere Lagedatei.',
+    'Two machines work on one PostgreSQL ledger with different files: approvals, settings, towns, messages or the state file.<br>Zwei Rechner arbeiten mit verschiedenen Dateien an einem Journal in PostgreSQL: mit anderen Freigaben, Einstellungen, Kommunen oder Texten, oder mit einer anderen Lagedatei.',
     'After five minutes.<br>Nach fünf Minuten.',
   ],
   'clock-wrong': [

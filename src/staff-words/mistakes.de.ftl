@@ -13,7 +13,7 @@ not-text = Die Datei enthält Null-Bytes.
 empty-file = Die Datei ist leer.
     .advice = Sollte etwas darin stehen, stellen Sie sie wieder her.
 too-big = Eine Datei, Liste oder Zahl ist größer als erlaubt.
-    .advice = Bleiben Sie unter der Grenze, die die Meldung nennt: 8 MiB für eine Datei, 20 000 Einträge in einer Liste, 5 000 Mitteilungen.
+    .advice = Überschreiten Sie die Grenze nicht, die in der Meldung steht, zum Beispiel 8 MiB für eine Datei, 20 000 Einträge in einer Liste, 5 000 Mitteilungen.
     .here = { $name } darf { $limit } { $unit ->
             [none] sein
            *[other] haben
@@ -993,7 +993,7 @@ copy-differs = Das übertragene Journal gleicht dem Original nicht.
             [one] Zeile
            *[other] Zeilen
         }
-    .archive-advice = Aus dem Journal wurde nichts entfernt, und es bleibt keine Datei. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
+    .archive-advice = Aus dem Journal wurde nichts entfernt, die unfertige Datei ist gelöscht. Prüfen Sie die Platte, dann versuchen Sie es noch einmal.
     .move = Die Tabelle { $table } ist in { $place } nicht dieselbe: { $found } von { $rows } { $rows ->
             [one] Zeile
            *[other] Zeilen
@@ -1093,8 +1093,8 @@ wrong-code = Der Einmalcode ist falsch oder schon benutzt.
     .advice = Prüfen Sie die Uhr des Telefons und tippen Sie den nächsten Code.
     .here = Das ist nicht der Code, den die App jetzt zeigt
     .here-advice = Tippen Sie den nächsten. Stimmt keiner, stellen Sie die Uhr des Telefons oder beginnen Sie neu.
-    .over = Das ist schon eingerichtet, oder es ist zu lange her
-    .over-advice = Unter [Ich](/ich) steht, ob es eingerichtet ist; dort drucken Sie auch neue Wiederherstellungscodes. Ist es das nicht, beginnen Sie neu.
+    .over = Passphrase und App sind schon eingerichtet, oder Sie haben vor zu langer Zeit damit begonnen
+    .over-advice = Ob sie eingerichtet sind, steht unter [Ich](/ich); dort drucken Sie auch neue Wiederherstellungscodes. Sind sie es nicht, beginnen Sie neu.
 last-way = Es ist der letzte Weg, auf dem sich die Person anmelden kann.
     .advice = Richten Sie zuerst einen anderen ein.
 log-broken = Das Protokoll wurde nachträglich geändert.

@@ -15,14 +15,14 @@ not-text = The file contains zero bytes.
 empty-file = The file has no content.
     .advice = If it should have some, restore it.
 too-big = A file, list or number is larger than allowed.
-    .advice = Stay below the limit that the message names: 8 MiB for a file, 20,000 entries in a list, 5,000 announcements.
+    .advice = Stay within the limit that the message names, such as 8 MiB for a file, 20,000 entries in a list, 5,000 announcements.
     .here = { $name } must { $unit ->
             [none] be
            *[other] have
         } { $limit }
     .here-advice = Write { $limit }.
     .file = the file has { $bytes } bytes, and { $max } are allowed
-    .file-advice = Shorten it to { $max } bytes. Is it the file that is meant?
+    .file-advice = Shorten it to { $max } bytes. Is it the right file?
     .entries = more than { $max } entries, commas or comments follow each other here
     .entries-advice = Write at most { $max }. Was the file damaged?
     .at = { $where } has more than { $max } bytes
@@ -161,7 +161,7 @@ bad-phone = This is not a phone number.
     .advice = Write it with + and the country code, in quotes.
     .emergency = { $written } is an emergency number: people who call it about the town hall keep the line busy
     .emergency-advice = Write a number at which the town itself answers. Whether 110 and 112 work is said by the service emergency-calls.
-    .emergency-advice-on-page = Give a number at which the town itself answers. Whether 110 and 112 work is given with the services.
+    .emergency-advice-on-page = Give a number at which the town itself answers. Say under the services whether 110 and 112 work.
     .here = { $written } is not a phone number
     .here-advice = With + and the country code in front, and no 0 after it: "+49 221 4710119". Apart from digits only spaces and - / ( ) are possible.
     .here-advice-on-page = Give the number alone, with its area code: 0221 4710119 or +49 221 4710119.
@@ -751,7 +751,7 @@ copy-differs = A copied ledger is not the same as its original.
             [one] row
            *[other] rows
         }
-    .archive-advice = Nothing was removed from the ledger, and no file is left. Check the disk, then try again.
+    .archive-advice = Nothing was removed from the ledger, and the unfinished file was deleted. Check the disk, then try again.
     .move = The table { $table } is not the same in { $place }: { $found } of { $rows } { $rows ->
             [one] row
            *[other] rows
@@ -1096,8 +1096,8 @@ wrong-code = The one-time code is wrong or was used.
     .advice = Look at the clock of the phone; type the next code.
     .here = This is not the code that the app shows now
     .here-advice = Type the next one. If none is right, set the clock of the phone, or begin again.
-    .over = That is set up already, or was begun too long ago
-    .over-advice = Look under [Me](/ich) whether it is set up; print new recovery codes there. If it is not, begin again.
+    .over = The passphrase and the app are set up already, or you began too long ago
+    .over-advice = [Me](/ich) shows whether they are set up; print new recovery codes there. If they are not, begin again.
 last-way = It is the last way by which the person could sign in.
     .advice = Add another one first.
 log-broken = The log was changed after it was written.

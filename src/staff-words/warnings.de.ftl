@@ -74,7 +74,7 @@ warn-cannot-be-done-advice = { $of ->
 warn-nothing-down = es meldet einen Ausfall, obwohl nach den Angaben alles geht: { $names }
 warn-nothing-down-advice = Schreiben Sie, was ausgefallen ist: ausrufer set { $town } reach.phone=down --by NAME. Geht alles wieder, dann entwarnen Sie: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Schreiben Sie unter [Städte](/staedte), was ausgefallen ist. Geht alles wieder, dann melden Sie das von der [Lage](/) aus.
-warn-not-all-restored = nach den Angaben geht nicht alles wieder, was es nennt; deshalb sagt es das nur von einem Teil: { $names }
+warn-not-all-restored = es meldet nicht alles als wiederhergestellt, was es nennt, weil die Angaben das nicht bestätigen: { $names }
 warn-not-all-restored-advice = Schreiben Sie, was wieder geht, wie hier das Telefon: ausrufer set { $town } reach.phone=up --by NAME. Was noch nicht geht, streichen Sie aus der Mitteilung.
     .on-page = Schreiben Sie unter [Städte](/staedte), was wieder geht. Was noch nicht geht, lassen Sie weg.
 warn-said-twice = das Konto sagt schon dasselbe: { $names }

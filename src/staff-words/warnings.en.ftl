@@ -74,7 +74,7 @@ warn-cannot-be-done-advice = { $of ->
 warn-nothing-down = it reports an outage, though by the facts everything works: { $names }
 warn-nothing-down-advice = Write what is down: ausrufer set { $town } reach.phone=down --by NAME. If everything works again: ausrufer announce all-clear --as { $town } --by NAME
     .on-page = Write what is down under [Towns](/staedte). If everything works again, say so from [Situation](/).
-warn-not-all-restored = the facts do not say that everything it names works again, so it says this of a part only: { $names }
+warn-not-all-restored = it does not report everything that it names as restored, because the facts do not confirm it: { $names }
 warn-not-all-restored-advice = Write what works again, as here the phone: ausrufer set { $town } reach.phone=up --by NAME. Take out of the announcement what does not work yet.
     .on-page = Write under [Towns](/staedte) what works again. Leave out what does not work yet.
 warn-said-twice = the account says the same already: { $names }

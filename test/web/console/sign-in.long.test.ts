@@ -402,7 +402,7 @@ describe('a session alone, as of an unlocked phone or a stolen cookie,', () => {
     given.clock.advanceTo(given.clock.now() + 20 * MINUTE);
     for (const { status, text } of [await again(), await late()]) {
       expect([status, text.includes('name="code"')]).toEqual([400, false]);
-      expect(text).toContain('schon eingerichtet, oder es ist zu lange her');
+      expect(text).toContain('schon eingerichtet, oder Sie haben vor zu langer Zeit');
       expect(text).toContain('<a class="kern-link" href="/ich">Ich</a>');
     }
   });
