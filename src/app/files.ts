@@ -118,7 +118,7 @@ export function parsedFiles(texts: FileTexts, options: Options, env: Environment
   };
 }
 
-/** Leaves out what each machine has for itself. */
+/** Digests of the settings and files that decide what goes out: without the settings that each machine has for itself. */
 function decidedBy(settings: Settings, mute: readonly string[], texts: FileTexts): Files['decides'] {
   const { web, console, alerts, database, tick, ...shared } = settings;
   const [municipalities, services] = [texts.municipalities, texts.services].map((bytes) =>

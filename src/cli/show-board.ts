@@ -22,12 +22,12 @@ interface BoardOf {
 const LOOK_EVERY_MS = 500;
 /** A look at many posts takes long: of the worker's ledger and machine it takes at most a tenth. */
 const WAITS_PER_LOOK = 9;
-/** It follows no longer where nothing changes meanwhile: a lost answer is looked for at least this often. */
+/** The view ends after so long without a change: a look-up is repeated at least this often. */
 const STILL_MS = 10 * MINUTE;
 
 /**
  * Shows what became of some posts. If a worker delivers them it follows the ledger until nothing more happens soon, nothing
- * has happened for long, the worker has ended or the command is interrupted: at a terminal the board is drawn again,
+ * has changed for `STILL_MS`, the worker has ended or the command is interrupted: at a terminal the board is drawn again,
  * elsewhere each change is a line.
  */
 export async function showBoard(

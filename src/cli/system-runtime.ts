@@ -41,7 +41,7 @@ const REDACTORS_MAX = 4;
 interface Given {
   /** Puts lines in the place of those before, where somebody sees a terminal. */
   readonly draw?: Runtime['redraw'];
-  /** The database of the process that this is a thread of. */
+  /** The `DATABASE_URL` of the process to which this thread belongs. */
   readonly database?: string | undefined;
 }
 

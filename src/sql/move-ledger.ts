@@ -76,7 +76,7 @@ export async function moveLedger(
     if (from.kind === 'postgres') await refuseWorked(source, old, from.schema, now, contents);
     return head;
   };
-  // What is refused leaves no new file.
+  // A move that is refused leaves no new file.
   await transact(source, 'write', (old) => refuse(old, to.kind === 'file' ? to.file : null));
   lock(to);
   await using target = await openStore(to, contents.migrations, now);
@@ -99,7 +99,7 @@ export async function moveLedger(
   return { from: source.place, to: target.place, tables };
 }
 
-/** By whatever path: a link leads to the same file. */
+/** Refuses two paths that lead to the same file, also through a link. */
 function refuseSameFile(from: LedgerPlace, to: LedgerPlace): void {
   if (from.kind !== 'file' || to.kind !== 'file') return;
   const [one, other] = [from.file, to.file].map((file) => (existsSync(file) ? statSync(file) : null));
@@ -107,7 +107,7 @@ function refuseSameFile(from: LedgerPlace, to: LedgerPlace): void {
   throw operatorError('ledger-taken.same', { from: from.file, to: to.file });
 }
 
-/** By whatever address: in one database each lock is given once. */
+/** Refuses two addresses of the same database: a database gives each lock only once. */
 async function refuseSameDatabase(source: Store, old: Queries, target: Store, fresh: Queries): Promise<void> {
   const number = sql.lit(randomInt(2 ** 47));
   await sql`select pg_advisory_xact_lock(${number})`.execute(fresh);

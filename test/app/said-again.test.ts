@@ -104,7 +104,7 @@ describe('a raised edition is as new as its reading', () => {
     expect(program.published()).toEqual([]);
   });
 
-  test('where its `until` has passed, who is told to raise it is told to move that too, and it goes out', async () => {
+  test('where its `until` has passed, staff are advised to move that with the edition, and then it goes out', async () => {
     const written = (more: Written) => phone('down', { ...OUTAGE, ...more });
     await using program = await openProgramAt('11:00', written({ until: '2026-11-24 10:00' }));
     expect((await program.run('plan')).out).toMatch(

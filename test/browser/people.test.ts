@@ -14,7 +14,7 @@ afterAll(() => browser?.close());
 
 const WRITER: Right = { role: 'writer', who: 'all' };
 const APPROVER: Right = { role: 'approver', who: 'all' };
-/** Of two taps without any time between them Chromium sends one. */
+/** Chromium sends only one of two taps without any time between them. */
 const TWO_TAPS = { delay: 5 };
 
 test('invited people join with a passkey, and sign in by it without a name; one hands in, the other approves with three presses and a touch', async () => {

@@ -61,7 +61,7 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
     expect(await round('site-b', true)).toEqual(['over files-broken site-b', 'over clock-wrong site-b']);
   });
 
-  /** A worker there has a turn with files in which this was put: staff are told so much of what differs. */
+  /** Gives a worker on this machine a turn with changed settings. Returns what staff are then told of files that differ. */
   async function turn(
     on: string,
     put: (config: string) => string,
@@ -86,7 +86,7 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
     config.replace('  needed: 1', '  needed: 0').replace('gap_minutes: 5', 'gap_minutes: 6');
   const onOtherPort = (config: string) => config.replace('port: 8080', 'port: 9090');
 
-  test('of two machines whose settings ask for other approvals staff are told, with both names and what differs', async () => {
+  test('staff are told of two machines whose settings ask for different approvals, with both names and what differs', async () => {
     for (let rounds = 0; rounds < 5; rounds++) {
       expect(await turn('site-a', asShipped, 30 * SECOND)).toEqual([]);
       expect(await turn('site-b', unapproved, 30 * SECOND)).toEqual([]);
@@ -107,7 +107,7 @@ describe.skipIf(DATABASE === '')('two machines on one PostgreSQL server', () => 
     for (let rounds = 0; rounds < 10; rounds++) expect(await turn('site-a', unapproved)).toEqual([]);
   });
 
-  test('staff are not told that machines differ no longer, nor told again, while what differs becomes more for a moment', async () => {
+  test('staff are told only once of machines that differ where, for a moment, more differs', async () => {
     const gapsToo = (config: string) => config.replace('gap_minutes: 5', 'gap_minutes: 6');
     const alsoOther = (config: string) => gapsToo(config).replace('  needed: 1', '  needed: 0');
     const told: string[] = [];

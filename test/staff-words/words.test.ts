@@ -36,7 +36,7 @@ test.each(['mistakes.de.ftl', 'mistakes.en.ftl'])(
 );
 
 test.each(FILES.filter((file) => /^(?:alerts|holds|warnings)/.test(file)))(
-  'who is asked in %s to name the key of a post reads where it is: no page shows it there',
+  '%s says where the key of a post is, wherever it asks somebody to type one',
   (file) => {
     const asking = readFileSync(join(WORDS, file), 'utf8')
       .split('\n')

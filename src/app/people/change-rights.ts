@@ -79,7 +79,7 @@ export async function changeRights(
     const { rights: newer } = await personWithId(people, id);
     const isSame = rightsLine(newer) === rightsLine(person.rights);
     if (isSame && id !== asker.person?.id) throw noRight(asker.actor.name, 'people', areaOf(changed, region));
-    // Who gives up a right may be the last one now.
+    // Another admin may have given up their right meanwhile: then this person is the last one.
     if (isSame) await adminsInPlaceOf(office, person, rights ?? []);
     throw operatorError('changed-meanwhile.rights', { name: person.name });
   }
@@ -144,8 +144,8 @@ export function refuseUnlessAdmin({ asker, region }: Office, rights: readonly Ri
 }
 
 /**
- * The admins on whom it then depends that somebody decides about people wherever this person did, and with these rights
- * no longer does. Throws `last-admin` where there is nobody: somebody at the shell would have to let people in.
+ * Returns admins who can decide about people wherever this person, with the new rights, no longer can. Throws `last-admin`
+ * where there are none: then only somebody at the shell could let people in.
  */
 async function adminsInPlaceOf(
   { people, asker, region }: Office,
@@ -155,7 +155,7 @@ async function adminsInPlaceOf(
   const missing = new Set(whereMay(person, 'people', region));
   for (const id of whereMay({ rights, isRemoved: false }, 'people', region)) missing.delete(id);
   const admins: Person[] = [];
-  // Who asks first: it depends on nobody else where they are enough.
+  // The asker comes first: where their rights are enough, the change depends on nobody else.
   for (const one of [asker.person ?? [], await people.store.people()].flat()) {
     if (one.id === person.id || !(await canSignIn(people, one))) continue;
     const found = [...whereMay(one, 'people', region)].filter((id) => missing.delete(id));

@@ -320,7 +320,7 @@ export type AlertReason =
   /** `changes` of the waiting `actions` are edits and deletions of posts that are wrong. */
   | { readonly code: 'paused'; readonly pause: Pause; readonly actions: number; readonly changes: number }
   | ({ readonly code: 'live-open' } & OpenLive)
-  /** Their files decide otherwise about the setting or file that the alert is about. */
+  /** The files of two machines differ in the setting or file that the alert is about. */
   | ({ readonly code: 'machines-differ' } & Readonly<Record<'one' | 'other', string>>)
   | { readonly code: 'clock-wrong' | 'ledger-empty'; readonly mistake: Mistake }
   /** In words already: a failure of the program itself, or an alert of an earlier version. */

@@ -9,7 +9,7 @@ export interface Planning {
   /** When the worker began: what was planned before, perhaps by another version of the program, it plans itself. */
   readonly since: Instant;
   readonly by: string;
-  /** Digests of what its files decide, by what people call it: a setting, or a file. */
+  /** Digests of what its files decide, by the name of the setting or file. */
   readonly decides: Readonly<Record<string, string>>;
 }
 

@@ -231,9 +231,9 @@ function alertsOfLedger(
   return alerts.map((one) => ({ ...one, topic: 'ledger' }));
 }
 
-/** Each two machines on one ledger whose files do not decide the same, and what: two workers, each by its own settings. */
+/** Returns every pair of machines on one ledger whose files differ, with the settings and files in which they differ. */
 export function machinesApart({ machines }: Pick<LedgerView, 'machines'>, now: Instant) {
-  // A worker whose files have mistakes writes no turn down, and so forgets no machine that is gone.
+  // A worker whose files have mistakes records no turn, and so forgets no machine that is gone.
   const running = machines.filter(({ at }) => now - at < MACHINE_SEEN_MS);
   const pairs = running.flatMap((one) =>
     running.flatMap((other) => (one.name < other.name ? [{ one, other }] : [])),
@@ -282,8 +282,8 @@ function approvalAlerts(plan: Plan, now: Instant): readonly Alert[] {
 }
 
 /**
- * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is overdue. What
- * is planned for the very minute that was promised is given the time to be sent.
+ * Alerts about the next update that published posts promise: a quarter of an hour before it is due, and once it is overdue. A
+ * post that is planned for the promised minute has `waitingAfterMs` to be sent before the promise counts as broken.
  */
 function promiseAlerts(configuration: Configuration, view: LedgerView, now: Instant): readonly Alert[] {
   return openPromises(configuration, view, now)

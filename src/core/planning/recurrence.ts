@@ -27,12 +27,12 @@ export function newestOccurrence(schedule: string, zone: Zone, from: Instant, to
 }
 
 /**
- * Started within the hours in which clocks change, cron-parser 5 leaves out the time that does not exist, and gives again the one
- * that happens twice: it starts before them.
+ * Where cron-parser 5 starts within the hours in which clocks change, it leaves out the time that does not exist, and gives the
+ * one that happens twice a second time. So it starts this long before.
  */
 const STARTED_BEFORE_MS = 3 * HOUR;
 
-/** Each call gives the next occurrence, the first at or after `from`. */
+/** Returns a function that gives the next occurrence at each call; the first is at or after `from`. */
 function occurrencesFrom(schedule: string, zone: Zone, from: Instant): () => Instant {
   const currentDate = new Date(from - STARTED_BEFORE_MS - 1);
   const cron = CronExpressionParser.parse(schedule, { tz: zone, currentDate });

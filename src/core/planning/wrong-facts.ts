@@ -161,8 +161,8 @@ function told(snapshot: ContentSnapshot): ContentSnapshot {
 
 /**
  * Whether people read a number in the posts that no contact has today; where a contact is named, one that was given as its number.
- * A withdrawal says nothing of a number that an edit took out: people have been told. To it, a number that has ended holds no
- * longer.
+ * A withdrawal says nothing of a number that an edit took out: people have been told. A number that
+ * has ended counts as wrong for a withdrawal.
  */
 export function namedWrongNumber(
   context: PlanningContext,
@@ -172,7 +172,7 @@ export function namedWrongNumber(
   const { contacts } = context.snapshot(announcement, municipality).facts;
   const isMeant = ([id]: readonly [string, unknown]) => (announcement.contact ?? id) === id;
   const { zone } = context.configuration.settings;
-  // A number that has ended is not called wrong by a correction of something else.
+  // A correction of something else does not call a number wrong that has ended.
   const holds = ({ until }: Contact) => announcement.withdraws === null || !isOver(until, zone, context.now);
   const today = Object.values(contacts).filter(holds);
   const texts = posts.flatMap((post) => [

@@ -1,19 +1,19 @@
 // Everything works without this, except a passkey. It keeps pages current, and what was typed.
 
 /**
- * Of two taps a browser shows the answer to the second, which may only say that the code is used: the first is waited for. Who taps
- * again later asks again.
+ * After two taps a browser shows the answer to the second, which may only say that the code was used. So for this long a second
+ * tap is ignored; after that it sends the form again.
  */
 const TAPS_MS = 5_000;
 let tapped = new WeakMap();
-// Who goes back to a page that the browser kept wants to send it again.
+// Somebody who goes back to a page that the browser kept may want to send its form again.
 addEventListener('pageshow', () => {
   tapped = new WeakMap();
 });
 document.addEventListener(
   'submit',
   (event) => {
-    // Who asks for a page twice, as with another search, wants the last one.
+    // A person who asks for two pages, as with another search, wants the last one.
     if (event.target.method === 'get') return;
     if (event.timeStamp - (tapped.get(event.target) ?? -TAPS_MS) < TAPS_MS) {
       event.preventDefault();

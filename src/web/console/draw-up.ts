@@ -83,7 +83,7 @@ export async function drawUp(asked: Asked, kind: string, given: Change): Promise
     : seeDone(path, say('console-done-taken-back'), say('console-done-taken-back-advice'));
 }
 
-/** The draft where the same person has sent the same answers before, as with two taps; else throws the error again. */
+/** Returns the draft where the same person has sent the same answers before, as with two taps; else throws the error again. */
 async function sentBefore(
   { people }: Asked,
   id: string,

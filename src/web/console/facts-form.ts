@@ -219,8 +219,8 @@ export function writtenFact({ settings: { zone } }: Pick<Configuration, 'setting
 }
 
 /**
- * The answer to a fact. Numbers are copied with no-break spaces, dashes and marks that nobody sees from where they look like those
- * that people type.
+ * Returns the answer to a fact. A number that was copied may contain no-break spaces, dashes and invisible characters: these are
+ * replaced by what people type.
  */
 export function answerIn(form: URLSearchParams, path: string): string | undefined {
   const written = form.get(path) ?? undefined;

@@ -279,7 +279,7 @@ function decide(asked: Asked): Promise<WebAnswer> {
   return fitting(asked, unlessPublished(asked, decided(asked)));
 }
 
-/** Decides anew where the draft was published between reading and changing it: by a second tap, or by somebody else. */
+/** Decides again where the draft was published between reading and changing it: by a second tap, or by somebody else. */
 async function unlessPublished(asked: Asked, work: Promise<WebAnswer>): Promise<WebAnswer> {
   try {
     return await work;

@@ -256,7 +256,7 @@ async function changeNow(asked: Asked): Promise<WebAnswer> {
   return saved(asked, known, right, outdated, left);
 }
 
-/** Longer words have no room in what the next page tells. */
+/** Longer words are not quoted: the message on the next page has no room for them. */
 const QUOTED_MAX = 200;
 
 /** Says which words other languages still have, beside those that somebody changed: they may contradict these now. */

@@ -194,7 +194,7 @@ test('of two admins who both give up their right at the same moment one is refus
   expect(left).toHaveLength(1);
 });
 
-test('an admin takes a right away while a third admin gives up their own: the one who asks has a right still', async () => {
+test('an admin takes away the right of another while a third gives up their own: both succeed, because the first stays', async () => {
   await using given = await openTestPeople();
   const third = await given.join('Adams', ADMIN);
   const [asking, other] = [await given.join('Krause', ADMIN), await given.join('Yilmaz', ADMIN)];

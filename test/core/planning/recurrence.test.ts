@@ -42,7 +42,7 @@ describe('on the nights when clocks change', () => {
     ['back', LONG_NIGHT],
     ['forward', SHORT_NIGHT],
   ])(
-    'where they go %s, the occurrences are the same for whoever begins to look in that night',
+    'where they go %s, the occurrences are the same wherever in that night the search begins',
     (_, night) => {
       for (const schedule of ['30 2 * * *', '0,30 2 * * *', '30 1-4 * * *', '0 * * * *']) {
         const all = seen(schedule, night - HOUR, night + 9 * HOUR);

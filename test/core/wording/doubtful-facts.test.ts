@@ -395,7 +395,7 @@ test.each([
   [false, 'available', 'available', { phone: 'up' }],
   [false, 'limited', 'available', { phone: 'limited', website: 'down' }],
 ])(
-  'a restoration that says of a part only of what it names that it works again is named in a warning: %j, %j, %j, %j',
+  'a restoration whose facts confirm only a part of what it names is named in a warning: %j, %j, %j, %j',
   async (isPartly, licence, passport, reach) => {
     const services = {
       'driving-licence': { status: licence },

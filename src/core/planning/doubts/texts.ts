@@ -226,7 +226,7 @@ function everythingWorks({ facts: { reach, work, appointments, services } }: Wor
   );
 }
 
-/** Whether the facts do not say of each service and way that it names that this works again, if only in part. */
+/** Whether the facts do not confirm, of a service or way that the announcement names, that it works again at least in part. */
 function isRestoredInPart({ facts, zone, now, announcement }: Worded): boolean {
   const calls = [EMERGENCY_CALLS, callsNow(facts, zone, now)] as const;
   const known = [...servicesNow(facts, zone, now), calls, ...Object.entries(facts.reach)];

@@ -50,7 +50,7 @@ export function approvalForm(
     return signForm(asked, path, digest, inside, words);
   const given = aloneIn(asked) ?? '';
   const reason = html`${typedBox('kept', 'drop')}${typedBox('aside', 'fill', 'drop')}${reasonInput(asked, given)}`;
-  // Who sent the form without a reason must see where it goes.
+  // Somebody who sent the form without a reason must see the field for it.
   const isOpen = given !== '' || (permission === 'alone' && asked.form.has('alone'));
   const alone = (what: Markup) => folded(say('console-approve-alone'), what, isOpen);
   return permission === 'alone'
