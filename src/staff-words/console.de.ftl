@@ -963,7 +963,7 @@ console-makes-outdated = { $n ->
    *[other] { $n } veröffentlichte Beiträge stimmen damit nicht mehr. Gespeichert ist noch nichts.
  }
 console-words-left = { $words ->
-    [none] In anderen Sprachen steht weiter, was dort stand ({ $languages }). Stimmt das nicht mehr, ändern Sie es auch dort.
+    [none] In anderen Sprachen steht weiter der alte Text ({ $languages }). Stimmt er nicht mehr, ändern Sie ihn auch dort.
    *[other] Auf { $languages } steht weiter: „{ $words }“ Stimmt das nicht mehr, ändern Sie es auch dort.
  }
 console-tell-again-review = Neu sagen und prüfen

@@ -230,7 +230,7 @@ test('what other languages still say takes no room from what else is said, howev
   const form = { ...(await formOf(practice, 'hemer')), 'instruction.de': 'Anlaufstelle im Bürgerhaus.' };
   const said = plain(await practice.follow(await practice.post('/staedte/hemer', form)));
   expect(said).toContain(
-    'In anderen Sprachen steht weiter, was dort stand (Englisch, Ukrainisch, Russisch, Arabisch)',
+    'In anderen Sprachen steht weiter der alte Text (Englisch, Ukrainisch, Russisch, Arabisch)',
   );
   expect(said).toContain('Es wurde nichts veröffentlicht');
 });
