@@ -161,8 +161,8 @@ function told(snapshot: ContentSnapshot): ContentSnapshot {
 
 /**
  * Whether people read a number in the posts that no contact has today; where a contact is named, one that was given as its number.
- * A withdrawal says nothing of a number that an edit took out: people have been told. A number that
- * has ended counts as wrong for a withdrawal.
+ * A withdrawal says nothing of a number that an edit took out: people have been told. A number that has ended counts as wrong for a
+ * withdrawal.
  */
 export function namedWrongNumber(
   context: PlanningContext,
