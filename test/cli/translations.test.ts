@@ -67,6 +67,19 @@ test('an export for which there is no room leaves no file, so that it can be rep
     ).toMatchObject({ status: 1, err: expect.stringContaining('ENOSPC') });
 });
 
+test('a file that was saved in another encoding than it names changes no sentence, also none whose German is plain ASCII', async () => {
+  await using translator = await openTranslator();
+  const before = await translator.read('pl.ftl');
+  const file = translator.path('pl.po');
+  await translator.run('translations', 'pl', '--export', file);
+  await writeFile(file, await readFile(file, 'utf8'), 'latin1');
+  expect(await translator.run('translations', 'pl', '--import', file)).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('pl.po is not UTF-8'),
+  });
+  expect(await translator.read('pl.ftl')).toBe(before);
+});
+
 test('what agencies translate is taken over into its own language only, whatever region their program adds', async () => {
   await using translator = await openTranslator();
   const before = await translator.read('tr.ftl');

@@ -47,7 +47,8 @@ export function exportedAs(
 
 /**
  * Throws an OperatorError where it is no PO file, one in another language or without sentences, or where it does not say
- * which sentence something is, or says it twice. Sentences without a translation are left out.
+ * which sentence something is, or says it twice, or where its bytes are not in the encoding that it names. Sentences without
+ * a translation are left out.
  */
 export function returnedIn(content: Uint8Array, name: string, language: Language): readonly Returned[] {
   try {
@@ -63,6 +64,9 @@ export function returnedIn(content: Uint8Array, name: string, language: Language
       .flatMap((entries) => Object.values(entries))
       .filter(({ msgctxt, msgid }) => msgctxt !== undefined || msgid !== '');
     if (entries.length === 0) throw operatorError('bad-po.empty', { file: name });
+    // The decoder puts this character where bytes are none of the encoding: words with it would be public one day.
+    if (entries.some(({ msgid, msgstr }) => `${msgid}${msgstr}`.includes('\uFFFD')))
+      throw operatorError('not-utf8.here', { file: name });
     const unnamed = entries.find(({ msgctxt }) => !msgctxt);
     if (unnamed) throw operatorError('bad-po.unnamed', { file: name, german: unnamed.msgid });
     return entries.flatMap(({ msgctxt, msgid, msgstr: [words = ''] = [], comments }) =>
