@@ -17,7 +17,7 @@ interface Limits {
   readonly requestMs: number;
 }
 
-/** Serves pages on this machine: TLS is the business of a reverse proxy. Throws `port-in-use`. `port`: 0 for any. */
+/** Serves pages on this machine: TLS is the business of a reverse proxy. Throws `port-in-use` or `bad-host`. `port`: 0 for any. */
 export async function listen(
   fetch: Hono['fetch'],
   { host, port }: { readonly host: string; readonly port: number },
@@ -38,8 +38,7 @@ export async function listen(
   server.headersTimeout = requestMs;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const isTaken = cause.code === 'EADDRINUSE';
-      reject(isTaken ? operatorError('port-in-use.web', { port }, { cause }) : cause);
+      reject(refusedBecause(cause, host, port));
     });
     server.listen(port, host, resolve);
   });
@@ -55,4 +54,12 @@ export async function listen(
       await Promise.allSettled(answering);
     },
   };
+}
+
+/** Host and port are typed by operators: what the system does not let the program listen on is a mistake, and no bug. */
+function refusedBecause(cause: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (cause.code === 'EADDRINUSE') return operatorError('port-in-use.web', { port }, { cause });
+  if (cause.code === 'EACCES') return operatorError('bad-host.port', { port }, { cause });
+  const isElsewhere = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause.code ?? '');
+  return isElsewhere ? operatorError('bad-host.here', { written: `\`${host}\`` }, { cause }) : cause;
 }
