@@ -166,7 +166,7 @@ test('a signed state file cannot be changed by a command, and a key that is none
     });
   expect(await program.read('incident.yaml')).toBe(signed);
   await program.edit('config.yaml', 'MCowBQ', 'MIIBIj');
-  expect((await program.run('check')).err).toMatch(/config\.yaml:\d+:\d+ .*bad-public-key/);
+  expect((await program.run('check')).err).toMatch(/config\.yaml:\d+:\d+ {2}`[^`]+` is no .*bad-public-key/);
   await rm(join(program.folder, 'state-key.pem'));
 });
 
