@@ -58,6 +58,7 @@ export const peopleMovedAway = faultOf('ledger-moved.people');
 export const busyFor = faultOf('ledger-busy.here');
 const gone = faultOf('ledger-gone.schema');
 const refused = faultOf('database-refused.here');
+const onlyRead = faultOf('database-refused.only-read');
 const unreachable = faultOf('database-unreachable.here');
 const untrusted = faultOf('database-tls.untrusted');
 const withoutTls = faultOf('database-tls.absent');
@@ -112,14 +113,18 @@ const BY_SQLSTATE = new Map<string, 'busy' | Fault>([
   ...['40001', '40P01'].map((code) => [code, 'busy'] as const),
   // Lock timeout, statement timeout: another process holds the ledger, or the server is slow.
   ...['55P03', '57014'].map((code) => [code, busyFor] as const),
-  // Wrong password, not authorised, no such database, no permission, read only.
-  ...['28P01', '28000', '3D000', '42501', '25006'].map((code) => [code, refused] as const),
+  // Wrong password, not authorised, no such database, no permission.
+  ...['28P01', '28000', '3D000', '42501'].map((code) => [code, refused] as const),
+  // A transaction that reads and writes on a standby, which does not support it; a write in one that only reads.
+  ...['0A000', '25006'].map((code) => [code, onlyRead] as const),
   ['53100', full],
   // No such table, no such schema: it was renamed or dropped in use. A user whom a schema is closed to hears the same.
   ...['42P01', '3F000'].map((code) => [code, gone] as const),
-  // The server stops, starts, takes no connections or has no room for another one, or ended one that was frozen.
-  ...['57P01', '57P02', '57P03', '53300', '55000', '25P03'].map((code) => [code, unreachable] as const),
+  // The server starts, or ended a transaction that was frozen or took long.
+  ...['55000', '25P03', '25P04'].map((code) => [code, unreachable] as const),
 ]);
+/** Connection exceptions, insufficient resources, operator intervention, system errors, internal errors: of the server, not ours. */
+const SERVER_CLASS = /^(?:08|53|57|58|XX)/;
 const NETWORK_CODES: ReadonlySet<string> = new Set(
   'ECONNREFUSED ECONNRESET EPIPE ENOENT ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH ETIMEDOUT'.split(' '),
 );
@@ -141,7 +146,6 @@ export function postgresFault(error: unknown, place: string): 'busy' | OperatorE
   if (error.message === TLS_REFUSED) return withoutTls(place, error);
   const fault = BY_SQLSTATE.get(code);
   if (fault !== undefined) return fault === 'busy' ? fault : fault(place, error);
-  // Class 08: connection exceptions.
-  const isNetwork = code.startsWith('08') || NETWORK_CODES.has(code) || NETWORK_WORDS.test(error.message);
+  const isNetwork = SERVER_CLASS.test(code) || NETWORK_CODES.has(code) || NETWORK_WORDS.test(error.message);
   return isNetwork ? unreachable(place, error) : null;
 }

@@ -162,6 +162,27 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await Promise.all([store.close(), other.close()]);
   });
 
+  test.each([
+    ['53200', 'out of memory', 'database-unreachable'],
+    ['53400', 'temporary file size exceeds temp_file_limit', 'database-unreachable'],
+    ['57P04', 'database was dropped', 'database-unreachable'],
+    ['57P05', 'terminating connection due to idle-session timeout', 'database-unreachable'],
+    ['25P04', 'terminating connection due to transaction timeout', 'database-unreachable'],
+    ['58030', 'could not read block 5: Input/output error', 'database-unreachable'],
+    ['XX001', 'invalid page in block 5', 'database-unreachable'],
+    ['0A000', 'cannot set transaction read-write mode during recovery', 'database-refused'],
+  ])(
+    'what is wrong with the server (%s) is not told as a bug of the program: %s',
+    async (state, why, code) => {
+      await using store = openPostgres(DATABASE, schemaOfTest().schema);
+      const fail = `do 'begin raise exception ''${why}'' using errcode = ''${state}''; end'`;
+      const failed = transact(store, 'write', (db) => sql.raw(fail).execute(db));
+      const error: unknown = await failed.catch((reason: unknown) => reason);
+      expect(error).toMatchObject({ mistakes: [{ code }] });
+      expect(String(error)).toContain(why);
+    },
+  );
+
   test('a worker that freezes within a transaction loses its lock before another gives up waiting for it', async () => {
     await using store = openPostgres(DATABASE, schemaOfTest().schema);
     const [frozen, waiting] = await read(store, async (db) => {
