@@ -197,8 +197,12 @@ export async function refuseWrongClock(
 
 const NAMES_MAX = 6;
 
-/** The `ledger-empty` of a ledger that has never seen a live incident from which something older than an hour would go out; else null. */
+/**
+ * The `ledger-empty` of a ledger that was set back, or has never seen a live incident from which something older than an hour
+ * would go out; else null.
+ */
 export function ledgerInDoubt(configuration: Configuration, view: LedgerView, now: Instant): Mistake | null {
+  if (view.setBack !== null) return view.setBack;
   if (!mayBeLost(configuration, view)) return null;
   const { old } = suspectsIn(configuration, view, now);
   return old.length === 0 ? null : perhapsSaid(configuration, old);

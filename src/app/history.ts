@@ -15,7 +15,7 @@ import { nearest } from '../files/nearest.ts';
 import { nullIfUnreadable, readFileBounded } from '../files/read-file.ts';
 import { type Essentials, essentialsIn, zoneIn } from '../files/settings/essentials.ts';
 import { hiding, readSecrets } from '../files/settings/secrets.ts';
-import { type HistoryFilter, namesKnown, readHistory, unknownIncident } from '../sql/history.ts';
+import { type HistoryFilter, namesKnown, readHistory, setBackAt, unknownIncident } from '../sql/history.ts';
 import type { LedgerPlace } from '../sql/open-store.ts';
 import {
   eachPlace,
@@ -44,7 +44,7 @@ interface History {
   readonly posts: readonly PostHistory[];
   /** Names of the ledgers that were read because mistakes in the files leave open which one is meant; else null. */
   readonly guessed: readonly string[] | null;
-  /** Why some of these ledgers could not be read. */
+  /** Why some of these ledgers could not be read, or may send nothing. */
   readonly mistakes: readonly Mistake[];
   /** The time zone of the files; null where they do not say it. */
   readonly zone: Zone | null;
@@ -90,7 +90,9 @@ export async function history(
       await refuseUnknown(surroundings, [place], filter);
     }
     const shown = isOther ? posts.map(inOtherMode) : posts;
-    return { posts: shown, guessed: null, mistakes: [], zone: known.zone, target: known };
+    const setBack = await setBackAt(place);
+    const mistakes = setBack === null ? [] : [setBack];
+    return { posts: shown, guessed: null, mistakes, zone: known.zone, target: known };
   }
   const places = locateLedgers(runtime, options).places.filter(
     (place) => exists(place) && (only === null || place.name.endsWith(only)),

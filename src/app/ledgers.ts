@@ -90,4 +90,5 @@ export const NOTHING_HAPPENED: LedgerView = {
   settlesWithinMs: {},
   waitingAfterMs: 0,
   machines: [],
+  setBack: null,
 };

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/domain/clock.ts';
-import { operatorError } from '../core/domain/errors.ts';
+import { type Mistake, operatorError } from '../core/domain/errors.ts';
 import { incidentIn, type Key } from '../core/domain/post-key.ts';
 import type { ClaimView } from '../core/ledger/claim-rules.ts';
 import type { Entry } from '../core/ledger/entry.ts';
@@ -8,8 +8,9 @@ import { approvalOf, approvalsWith } from './approvals.ts';
 import { allClearsFor, claimViewOf, lastAccepted, readCommonView } from './claim-view.ts';
 import { type LedgerPlace, openToRead } from './open-store.ts';
 import { entryOf } from './rows.ts';
-import { read, refuseIfTaken } from './store.ts';
+import { read, refuseIfTaken, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
+import { setBackIn } from './witness.ts';
 
 /** A filter lets everything through in a field that is left out. */
 export interface HistoryFilter {
@@ -83,6 +84,11 @@ export function namesKnown(
   });
 }
 
+/** Why nothing may be sent from a ledger; null where nothing speaks against it, or there is none. */
+export function setBackAt(place: LedgerPlace): Promise<Mistake | null> {
+  return readFrom(place, (db, store) => setBackIn(store, db));
+}
+
 /** The incidents of a ledger: first the one whose state file a worker accepted last. */
 export async function incidentsKnown(db: Queries): Promise<readonly string[]> {
   const read = await db
@@ -106,13 +112,13 @@ export function unknownIncident(incident: string, known: readonly string[], mean
 
 async function readFrom<Result>(
   place: LedgerPlace,
-  work: (db: Queries) => Promise<Result>,
+  work: (db: Queries, store: Store) => Promise<Result>,
 ): Promise<Result | null> {
   await using store = await openToRead(place);
   if (store === null) return null;
   return await read(store, async (db) => {
     await refuseIfTaken(store, db);
-    return work(db);
+    return work(db, store);
   });
 }
 

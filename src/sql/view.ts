@@ -15,6 +15,7 @@ import { lastTurn } from './record.ts';
 import { entryOf } from './rows.ts';
 import { inBatches, read, refuseIfTaken, type Store } from './store.ts';
 import type { Queries } from './tables.ts';
+import { setBackIn } from './witness.ts';
 
 type Snapshots = ReadonlyMap<string, ContentSnapshot>;
 
@@ -24,10 +25,10 @@ export function viewsOf(store: Store, settings: Settings) {
     async view(incident) {
       const found = await read(store, async (db) => {
         await refuseIfTaken(store, db);
-        return viewOf(db, incident, kept, settings);
+        return { ...(await viewOf(db, incident, kept, settings)), setBack: await setBackIn(store, db) };
       });
       kept = found.kept;
-      return found.view;
+      return { ...found.view, setBack: found.setBack };
     },
   } satisfies Partial<Ledger>;
 }
@@ -44,7 +45,7 @@ async function viewOf(
   incident: string,
   kept: Kept,
   settings: Settings,
-): Promise<{ readonly view: LedgerView; readonly kept: Kept }> {
+): Promise<{ readonly view: Omit<LedgerView, 'setBack'>; readonly kept: Kept }> {
   const rows = await entryRows(db).where('incident', '=', incident).orderBy('key').execute();
   const announcements = await db
     .selectFrom('announcements')
@@ -90,7 +91,7 @@ async function viewOf(
     .flatMap(({ snapshot, publishedSnapshot }) => [snapshot ?? [], publishedSnapshot ?? []])
     .concat(corrections.map(({ publishedSnapshot }) => publishedSnapshot ?? []));
   const snapshots = await snapshotsOf(db, new Set(worded.flat()), kept.snapshots);
-  const view: LedgerView = {
+  const view = {
     entries,
     earlier: earlier.map(entryOf),
     saidBefore: before.posts,

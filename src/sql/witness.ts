@@ -1,4 +1,4 @@
-import { operatorError } from '../core/domain/errors.ts';
+import { type Mistake, mistake, OperatorError } from '../core/domain/errors.ts';
 import { type Store, write } from './store.ts';
 import type { Queries } from './tables.ts';
 
@@ -30,7 +30,17 @@ export async function writeWitnessed<Result>(
     await db.updateTable('ledger').set({ setBack: 1 }).execute();
     return null;
   });
-  if (done === null) throw operatorError('ledger-empty.older', { place });
+  if (done === null) throw new OperatorError([olderAt(place)]);
   witness?.written.set(place, Math.max(witness.written.get(place) ?? 0, done.written));
   return done.result;
+}
+
+/** The `ledger-empty` of a ledger that a process found set back; else null. */
+export async function setBackIn({ place }: Pick<Store, 'place'>, db: Queries): Promise<Mistake | null> {
+  const ledger = await db.selectFrom('ledger').select('setBack').executeTakeFirst();
+  return ledger?.setBack == null ? null : olderAt(place);
+}
+
+function olderAt(place: string): Mistake {
+  return mistake('ledger-empty.older', { place });
 }

@@ -88,6 +88,11 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await expect.poll(hasRead).toBe(true);
     const beside = await program.run('set', 'all', 'reach.website=down', ...BY);
     expect(beside.err).toContain('was set back to an older state');
+    for (const command of ['plan', 'history']) {
+      const told = await program.run(command);
+      expect(told.err).toContain('was set back to an older state');
+      expect(told.status).toBe(1);
+    }
     expect((await worker.end()).err).toContain('was set back to an older state');
     expect(program.published()).toHaveLength(6);
   });

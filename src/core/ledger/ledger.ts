@@ -1,6 +1,7 @@
 import type { Answer, ChannelId, Owner, PostedAs } from '../domain/channel.ts';
 import { DAY, type Instant } from '../domain/clock.ts';
 import type { NamedLimits } from '../domain/configuration.ts';
+import type { Mistake } from '../domain/errors.ts';
 import type { Mode } from '../domain/incident.ts';
 import type { ContentSnapshot, WordDigests } from '../domain/message.ts';
 import type { Pause, PauseScope } from '../domain/pause.ts';
@@ -112,6 +113,8 @@ export interface LedgerView {
   readonly waitingAfterMs: number;
   /** The machines that planned last, each with what its files decided then. */
   readonly machines: readonly Machine[];
+  /** Why nothing may be sent from this ledger: it was set back to an older state; else null. */
+  readonly setBack: Mistake | null;
 }
 
 /** All that a tick writes down, in one transaction. */
