@@ -123,10 +123,14 @@ export function startWorker(work: Work): Worker {
   }
 
   function tickOnce(): Promise<void> {
-    return tickNow().catch((error: unknown) => {
+    const ticked = tickNow().catch(async (error: unknown) => {
       failed(error);
       if (isMistake(error, 'ledger-empty')) for (const mistake of error.mistakes) work.refused(mistake);
+      // Where the ledger cannot be reached, the files may name another by now.
+      const { reading, files } = await work.read();
+      if (!isCurrent(session, files, modeOf(reading) ?? session.mode)) outdated.resolve();
     });
+    return ticked.catch(failed);
   }
 
   /** Nothing is written down for a session that is no longer current: the next one reads it again. */

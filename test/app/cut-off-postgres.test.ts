@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { deliverNext } from '../../src/core/delivery/deliver.ts';
 import { HOUR, MINUTE } from '../../src/core/domain/clock.ts';
 import { openPeopleStore } from '../../src/sql/people/store.ts';
@@ -141,4 +141,22 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       expect(lines.filter((one) => one.startsWith('press'))).toEqual(said);
     },
   );
+
+  test('a worker that lost its database goes on with the one that its files name then, without a restart', async () => {
+    onTestFinished(() => dropSchemas(DATABASE, 'ausrufer_live'));
+    await dropSchemas(DATABASE, 'ausrufer_live');
+    await using line = await network();
+    const env = { DATABASE_URL: line.url };
+    const announced = { id: 'outage', kind: 'outage', post_as: ['hemer'] };
+    await using program = await openProgram({ region: REGION, state: file({}), env });
+    const worker = program.begin('run');
+    await worker.round();
+    line.cut();
+    await program.write('incident.yaml', file({}, announced));
+    await expect.poll(() => program.printed.join('')).toContain('(database-unreachable)');
+    env.DATABASE_URL = DATABASE;
+    await program.touch();
+    await expect.poll(() => program.published().length, { timeout: 20_000 }).toBe(2);
+    await worker.end();
+  });
 });
