@@ -156,7 +156,7 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     await expect.poll(() => program.printed.join('')).toContain('(database-unreachable)');
     env.DATABASE_URL = DATABASE;
     await program.touch();
-    await expect.poll(() => program.published().length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => program.published().length, { timeout: 20_000 }).toBe(3);
     await worker.end();
   });
 });
