@@ -56,10 +56,15 @@ export async function listen(
   };
 }
 
+/** The address is of no interface of this machine, or of a family that it lacks, or the name leads nowhere. */
+const ELSEWHERE: ReadonlySet<string> = new Set(
+  'EADDRNOTAVAIL EAFNOSUPPORT EINVAL ENOTFOUND EAI_AGAIN'.split(' '),
+);
+
 /** Host and port are typed by operators: what the system does not let the program listen on is a mistake, and no bug. */
 function refusedBecause(cause: NodeJS.ErrnoException, host: string, port: number): Error {
   if (cause.code === 'EADDRINUSE') return operatorError('port-in-use.web', { port }, { cause });
   if (cause.code === 'EACCES') return operatorError('bad-host.port', { port }, { cause });
-  const isElsewhere = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause.code ?? '');
+  const isElsewhere = ELSEWHERE.has(cause.code ?? '');
   return isElsewhere ? operatorError('bad-host.here', { written: `\`${host}\`` }, { cause }) : cause;
 }

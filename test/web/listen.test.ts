@@ -31,10 +31,13 @@ test('a server that closes waits until what somebody asked for is done', async (
   expect(events).toEqual(['cut off', 'done', 'closed']);
 });
 
-// 198.51.100.0/24 is reserved for documentation: no machine has an address of it.
-test('a server that cannot listen at the address that was configured tells operators so, and is no bug', async () => {
-  const limits = { connectionsMax: 1, requestMs: 1000 };
-  await expect(listen(new Hono().fetch, { host: '198.51.100.7', port: 0 }, limits)).rejects.toMatchObject({
-    mistakes: [{ code: 'bad-host' }],
-  });
-});
+// 198.51.100.0/24 is reserved for documentation: no machine has an address of it. A link-local address lacks its interface.
+test.each(['198.51.100.7', 'fe80::1'])(
+  'a server that cannot listen at the address that was configured (%s) tells operators so, and is no bug',
+  async (host) => {
+    const limits = { connectionsMax: 1, requestMs: 1000 };
+    await expect(listen(new Hono().fetch, { host, port: 0 }, limits)).rejects.toMatchObject({
+      mistakes: [{ code: 'bad-host' }],
+    });
+  },
+);
