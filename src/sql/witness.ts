@@ -27,7 +27,11 @@ export async function writeWitnessed<Result>(
       .returning('written')
       .executeTakeFirstOrThrow();
     if (written > (witness.written.get(place) ?? 0)) return { result: await work(db), written };
-    await db.updateTable('ledger').set({ setBack: 1 }).execute();
+    // A view that somebody keeps is another one from now on, also where `change` counts only what it is told.
+    await db
+      .updateTable('ledger')
+      .set((row) => ({ setBack: 1, changes: row('changes', '+', 1) }))
+      .execute();
     return null;
   });
   if (done === null) throw new OperatorError([olderAt(place)]);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { viewOf } from '../../src/app/ledgers.ts';
 import { DAY, MINUTE } from '../../src/core/domain/clock.ts';
 import { OperatorError } from '../../src/core/domain/errors.ts';
 import type { Ledger } from '../../src/core/ledger/ledger.ts';
@@ -88,6 +89,23 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
       expect(await mistakeOf(() => one.claim(waiting.key, 'worker', MORNING))).toBe('ledger-empty');
       expect(await mistakeOf(() => tick(one, 9))).toBe('ledger-empty');
     }
+  });
+
+  test('a process that keeps a view learns from the next one that a tick found the ledger set back', async () => {
+    const place = schemaOfTest();
+    await using worker = await openLedger(place, SETTINGS, newToken, MORNING, newWitness());
+    await ready(worker, [intent()]);
+    const tick = async (by: string) => {
+      const planning = { inputs: by, decides: {}, changes: await worker.changes(), since: MORNING, by };
+      return worker.takeTurn(planning, MORNING);
+    };
+    await tick('before');
+    const setBack = await backUp(place.schema);
+    await tick('lost');
+    await setBack();
+    expect(await viewOf(place, SETTINGS, INCIDENT)).toMatchObject({ setBack: null });
+    expect(await mistakeOf(() => tick('after'))).toBe('ledger-empty');
+    expect(await viewOf(place, SETTINGS, INCIDENT)).toMatchObject({ setBack: { code: 'ledger-empty' } });
   });
 
   test('a view finds by their time what other incidents said, and reads nothing that is older', async () => {
