@@ -100,6 +100,7 @@ export async function history(
   const { done, mistakes } = await eachPlace(places, async (place) => ({
     place,
     posts: await postsIn(surroundings, place, filter),
+    setBack: await setBackAt(place),
   }));
   if (done.length === 0 && mistakes.length > 0) throw new OperatorError(mistakes);
   const posts = done.flatMap((one) => one.posts);
@@ -107,7 +108,9 @@ export async function history(
   if (posts.length === 0 && mistakes.length === 0) await refuseUnknown(surroundings, readable, filter);
   const config = await configText(options.config);
   const zone = known?.zone ?? (config === null ? null : zoneIn(config));
-  return { posts, guessed: readable.map(placeName), mistakes, zone, target: known };
+  const refused = done.flatMap(({ setBack }) => setBack ?? []);
+  const guessed = readable.map(placeName);
+  return { posts, guessed, mistakes: [...mistakes, ...refused], zone, target: known };
 }
 
 /** Nobody works on the ledger of the mode that the file does not have. */

@@ -95,6 +95,10 @@ describe.skipIf(DATABASE === '')('with a PostgreSQL server', () => {
     }
     expect((await worker.end()).err).toContain('was set back to an older state');
     expect(program.published()).toHaveLength(6);
+    await program.write('config.yaml', 'approvals: [');
+    const guessed = await program.run('history');
+    expect(guessed.err).toContain('was set back to an older state');
+    expect(guessed.status).toBe(1);
   });
 
   test('what needs an approval for the new words of 45 towns is told, and the other towns speak', async () => {
