@@ -126,6 +126,7 @@ export function startWorker(work: Work): Worker {
     const ticked = tickNow().catch(async (error: unknown) => {
       failed(error);
       if (isMistake(error, 'ledger-empty')) for (const mistake of error.mistakes) work.refused(mistake);
+      if (ending.signal.aborted) return;
       // Where the ledger cannot be reached, the files may name another by now.
       const { reading, files } = await work.read();
       if (!isCurrent(session, files, modeOf(reading) ?? session.mode)) outdated.resolve();
